@@ -1,0 +1,1 @@
+//! What people say about articles, as acts that are only ever added.

@@ -1,0 +1,21 @@
+//! Articles as values: bytes in, [`Article`] out, and never a failure.
+//!
+//! [`parse::articles`] turns the bytes of one file into articles; what went
+//! wrong on the way is a [`Problem`] on the article. Cleaning names the blocks
+//! of a scraped page and reads its title, source, authors and dates.
+//!
+//! This layer knows nothing of annotations, files (it is handed bytes) and the
+//! clock.
+
+pub mod article;
+pub mod blocks;
+pub mod clean;
+pub mod id;
+pub mod meta;
+pub mod parse;
+pub mod when;
+
+pub use article::{Article, Meta, Place, Problem};
+pub use blocks::{Block, BlockKind};
+pub use id::{ArticleId, ContentHash};
+pub use when::When;
