@@ -12,6 +12,7 @@ pub mod blocks;
 pub mod clean;
 pub mod id;
 pub mod meta;
+pub mod order;
 pub mod parse;
 pub mod when;
 

@@ -68,6 +68,19 @@ impl When {
         .ok()
     }
 
+    /// Returns a number that sorts dates by time, a coarse one before what it holds.
+    ///
+    /// Units: seconds since 1970 as UTC where the zone is known, else as written.
+    pub fn sort_key(&self) -> i64 {
+        let Some(day) = self.first_day() else {
+            return i64::MIN;
+        };
+        let days = i64::from((day - Date::constant(1970, 1, 1)).get_days());
+        let (hour, minute, second) = self.time.unwrap_or((0, 0, 0));
+        let seconds = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
+        days * 86_400 + seconds - i64::from(self.offset_minutes.unwrap_or(0)) * 60
+    }
+
     fn exists(&self) -> bool {
         let time = self
             .time

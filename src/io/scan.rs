@@ -1,0 +1,199 @@
+//! Finds the files of a corpus: [`scan`] walks a [`Root`] and hands out each
+//! [`Found`] file in a stable order, one at a time.
+//!
+//! Hidden files, back-ups of editors and the reader's own annotation files are
+//! passed over. What cannot be opened safely (a pipe, a device, a broken link)
+//! is handed out with the reason and never opened. Folders behind links are not
+//! entered, so no file is listed twice and every walk ends.
+
+use std::fs::{self, FileType, Metadata};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::plain_cause;
+use crate::corpus::order;
+
+/// Where a corpus lies: a folder, or one file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Root {
+    pub path: PathBuf,
+    pub is_file: bool,
+}
+
+/// One file of a corpus, not opened yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// The path to open, with the exact bytes of the name.
+    pub path: PathBuf,
+    /// The path within the root, with `/`; bytes that are no UTF-8 stand as
+    /// `%FF`, so that two names stay two.
+    pub relative: String,
+    pub size: u64,
+    /// Milliseconds since 1970.
+    pub modified_ms: i64,
+    /// Why it must not be opened.
+    pub problem: Option<String>,
+}
+
+impl Root {
+    /// Makes the root for `path`: one file, or else a folder.
+    pub fn at(path: &Path) -> Self {
+        Self {
+            path: path.to_path_buf(),
+            is_file: fs::metadata(path).is_ok_and(|meta| !meta.is_dir()),
+        }
+    }
+}
+
+/// Hands each file below `root` to `each` until it breaks off.
+///
+/// Shape: in natural path order ([`order::names`] for each folder).
+/// Problems: what cannot be listed or opened comes with the reason.
+/// Cost: one folder is listed and sorted at a time; a file costs one `stat`.
+pub fn scan(root: &Root, each: &mut dyn FnMut(Found) -> ControlFlow<()>) {
+    if root.is_file {
+        let name = root.path.file_name().unwrap_or(root.path.as_os_str());
+        let relative = order::portable_path(name.as_encoded_bytes());
+        let _ = each(look_at(root.path.clone(), relative));
+        return;
+    }
+    let walk = WalkDir::new(&root.path)
+        .sort_by(|a, b| {
+            let (a, b) = (a.file_name(), b.file_name());
+            order::names(a.as_encoded_bytes(), b.as_encoded_bytes())
+        })
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry));
+    for entry in walk {
+        let found = match entry {
+            Ok(entry) => found_entry(root, entry),
+            Err(error) => Some(found_error(root, &error)),
+        };
+        if found.is_some_and(|found| each(found).is_break()) {
+            return;
+        }
+    }
+}
+
+/// Says whether a file of this name holds saved work of the reader, or a
+/// temporary, backup or conflict copy of it.
+pub fn is_own_file(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    if name == "gleaner.jsonl" || name.contains(".gleaner.jsonl") {
+        return true;
+    }
+    let Some(rest) = name.strip_prefix("gleaner") else {
+        return false;
+    };
+    // `gleaner.jsonl.tmp.17`, `gleaner (conflicted copy).jsonl`,
+    // `gleaner.sync-conflict-20250101.jsonl`.
+    rest.starts_with(".jsonl") || (rest.starts_with([' ', '.', '-']) && rest.ends_with(".jsonl"))
+}
+
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    let is_backup = name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"));
+    name.starts_with(b".") || is_backup || entry.file_name().to_str().is_some_and(is_own_file)
+}
+
+fn found_entry(root: &Root, entry: DirEntry) -> Option<Found> {
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return None;
+    }
+    let path = entry.into_path();
+    let relative = relative_to(root, &path);
+    if kind.is_symlink() && fs::metadata(&path).is_ok_and(|meta| meta.is_dir()) {
+        return None;
+    }
+    Some(look_at(path, relative))
+}
+
+fn found_error(root: &Root, error: &walkdir::Error) -> Found {
+    let path = error.path().unwrap_or(&root.path).to_path_buf();
+    let relative = relative_to(root, &path);
+    let cause = error.io_error().map(plain_cause);
+    Found {
+        path,
+        relative,
+        size: 0,
+        modified_ms: 0,
+        problem: Some(cause.unwrap_or_else(|| "cannot be listed".to_owned())),
+    }
+}
+
+fn look_at(path: PathBuf, relative: String) -> Found {
+    let mut found = Found {
+        path,
+        relative,
+        size: 0,
+        modified_ms: 0,
+        problem: None,
+    };
+    match fs::metadata(&found.path) {
+        Ok(meta) => {
+            found.size = meta.len();
+            found.modified_ms = modified_ms(&meta);
+            if !meta.is_file() {
+                found.problem = Some(format!(
+                    "not a regular file ({})",
+                    kind_name(meta.file_type())
+                ));
+            }
+        }
+        Err(error) => found.problem = Some(why_not(&found.path, &error)),
+    }
+    found
+}
+
+fn why_not(path: &Path, error: &io::Error) -> String {
+    match fs::read_link(path) {
+        Ok(target) => format!("link to {}: {}", target.display(), plain_cause(error)),
+        Err(_) => plain_cause(error),
+    }
+}
+
+fn modified_ms(meta: &Metadata) -> i64 {
+    let Ok(modified) = meta.modified() else {
+        return 0;
+    };
+    match modified.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
+        Err(before) => {
+            i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |millis| -millis)
+        }
+    }
+}
+
+#[cfg(unix)]
+fn kind_name(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "pipe"
+    } else if kind.is_socket() {
+        "socket"
+    } else if kind.is_char_device() || kind.is_block_device() {
+        "device"
+    } else {
+        "folder"
+    }
+}
+
+#[cfg(not(unix))]
+fn kind_name(_: FileType) -> &'static str {
+    "special"
+}
+
+fn relative_to(root: &Root, path: &Path) -> String {
+    let inside = path.strip_prefix(&root.path).unwrap_or(path);
+    let inside = if inside.as_os_str().is_empty() {
+        path
+    } else {
+        inside
+    };
+    order::portable_path(inside.as_os_str().as_encoded_bytes())
+}
