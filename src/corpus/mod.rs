@@ -14,6 +14,7 @@ pub mod id;
 pub mod meta;
 pub mod order;
 pub mod parse;
+pub mod sample;
 pub mod when;
 
 pub use article::{Article, Meta, Place, Problem};
