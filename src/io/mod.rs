@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub mod article;
+pub mod journal;
 pub mod scan;
 
 /// Says what could not be done, to which path, and why.

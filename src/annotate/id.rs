@@ -1,0 +1,102 @@
+//! [`SessionId`], [`EntryId`] and [`MarkId`]: names that never repeat.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Names one run of the program, in lower case letters and digits.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SessionId(Box<str>);
+
+/// Names one act: the session that made it and its running number there.
+///
+/// Written `SESSION-N`. Order: by session, then by number.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct EntryId {
+    pub session: SessionId,
+    pub number: u64,
+}
+
+/// Names a mark: the text of the [`EntryId`] of the act that made it.
+///
+/// Empty in an act that was not numbered yet; `Journal::act` fills it in.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct MarkId(pub String);
+
+/// Says that a text is no id of the form `SESSION-N`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not an id of the form SESSION-N")]
+pub struct EntryIdError;
+
+/// Letters and digits that are hard to take for one another.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+const SESSION_CHARS: usize = 12;
+const MAX_SESSION_CHARS: usize = 64;
+
+impl SessionId {
+    /// Makes the id of a session from a random number.
+    pub fn from_seed(seed: u64) -> Self {
+        let text: String = (0..SESSION_CHARS)
+            .map(|place| {
+                let digit = usize::try_from((seed >> (5 * place)) & 31).unwrap_or_default();
+                ALPHABET.get(digit).copied().map_or('0', char::from)
+            })
+            .collect();
+        Self(text.into_boxed_str())
+    }
+
+    /// Reads a session id; `None` when it has other characters or no length.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        let fits = !text.is_empty() && text.len() <= MAX_SESSION_CHARS;
+        (fits && text.chars().all(is_plain)).then(|| Self(text.into()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.session, self.number)
+    }
+}
+
+impl FromStr for EntryId {
+    type Err = EntryIdError;
+
+    fn from_str(text: &str) -> Result<Self, EntryIdError> {
+        let (session, number) = text.split_once('-').ok_or(EntryIdError)?;
+        // One act has one spelling: no sign, no leading zeros.
+        let is_plain = number.bytes().all(|b| b.is_ascii_digit());
+        if !is_plain || (number.len() > 1 && number.starts_with('0')) {
+            return Err(EntryIdError);
+        }
+        Ok(Self {
+            session: SessionId::parse(session).ok_or(EntryIdError)?,
+            number: number.parse().or(Err(EntryIdError))?,
+        })
+    }
+}
+
+impl MarkId {
+    pub fn of(entry: &EntryId) -> Self {
+        Self(entry.to_string())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MarkId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
