@@ -1,1 +1,3 @@
+//! Tests of the whole program, in one binary; `tidy` fails if a file is not listed here.
 
+mod tidy;
