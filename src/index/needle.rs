@@ -1,0 +1,222 @@
+//! [`Needle`]: a pattern made ready to be found in many texts.
+//!
+//! Words match whole and in order, whatever their case and accents; between
+//! two words of a phrase any white space may stand, so a line end does not
+//! hide a phrase. In scripts that do not put spaces between words, and in
+//! Korean, whose endings hang on the word, a word may stand inside another.
+
+use super::query::Pattern;
+use crate::text::Span;
+
+/// A pattern that was folded once.
+#[derive(Clone, Debug)]
+pub struct Needle {
+    /// Folded, none empty.
+    words: Vec<String>,
+    is_prefix: bool,
+}
+
+impl Needle {
+    pub fn new(pattern: &Pattern) -> Self {
+        let folded = fold(&pattern.text);
+        Self {
+            words: folded.split_whitespace().map(str::to_owned).collect(),
+            is_prefix: pattern.is_prefix,
+        }
+    }
+
+    /// Says whether the pattern stands in `text`. A needle without words
+    /// stands nowhere.
+    pub fn is_in(&self, text: &str) -> bool {
+        if text.is_ascii() {
+            return self.next_in(text, 0).is_some();
+        }
+        self.next_in(&fold(text), 0).is_some()
+    }
+
+    /// Says whether the pattern stands in a text that is folded already.
+    pub fn is_in_folded(&self, folded: &str) -> bool {
+        self.next_in(folded, 0).is_some()
+    }
+
+    /// Lists all places of the pattern in `text`, in order, not overlapping.
+    ///
+    /// Units: bytes of `text`, on char boundaries.
+    pub fn find_all(&self, text: &str) -> Vec<Span> {
+        if text.is_ascii() {
+            return self.places_in(text).collect();
+        }
+        let folded = FoldedText::of(text);
+        self.places_in(&folded.text)
+            .map(|span| folded.source_of(span))
+            .collect()
+    }
+
+    fn places_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Span> + 'a {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let span = self.next_in(text, at)?;
+            at = span.end;
+            Some(span)
+        })
+    }
+
+    /// Finds the next place at or after `from`. Upper-case ASCII in `text` is
+    /// taken as lower case; all else must be folded.
+    fn next_in(&self, text: &str, from: usize) -> Option<Span> {
+        let first = *self.words.first()?.as_bytes().first()?;
+        let bytes = text.as_bytes();
+        let mut at = from;
+        loop {
+            let rest = bytes.get(at..)?;
+            let start = at + memchr::memchr2(first, first.to_ascii_uppercase(), rest)?;
+            if let Some(end) = self.matches_at(text, start) {
+                return Some(Span::new(start, end));
+            }
+            at = start + 1;
+        }
+    }
+
+    fn matches_at(&self, text: &str, start: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut end = start;
+        for (i, word) in self.words.iter().enumerate() {
+            if i > 0 {
+                let rest = text.get(end..)?;
+                let blank = rest.len() - rest.trim_start().len();
+                if blank == 0 {
+                    return None;
+                }
+                end += blank;
+            }
+            let there = bytes.get(end..end + word.len())?;
+            if !there.eq_ignore_ascii_case(word.as_bytes()) {
+                return None;
+            }
+            end += word.len();
+        }
+        let is_whole = !joins(text, start) && (self.is_prefix || !joins(text, end));
+        is_whole.then_some(end)
+    }
+}
+
+/// Says whether a word goes on over the byte `at` of `text`.
+fn joins(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
+        return true;
+    };
+    let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    let both_letters = before.is_alphanumeric() && after.is_alphanumeric();
+    both_letters && !stands_alone(before) && !stands_alone(after)
+}
+
+/// Says whether a letter is of a script in which a word needs no space around
+/// it: Thai to Lao, Burmese, Khmer, Chinese, Japanese, Korean.
+fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1100}'..='\u{11ff}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Folds case and accents away.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// A folded text and where each of its bytes came from.
+struct FoldedText {
+    text: String,
+    /// Of each folded byte, the start of its source char; at the end, the
+    /// length of the source.
+    sources: Vec<usize>,
+}
+
+impl FoldedText {
+    fn of(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let mut sources = Vec::with_capacity(text.len() + 1);
+        for (at, c) in text.char_indices() {
+            folded.extend(c.to_lowercase());
+            sources.resize(folded.len(), at);
+        }
+        sources.push(text.len());
+        Self {
+            text: folded,
+            sources,
+        }
+    }
+
+    fn source_of(&self, span: Span) -> Span {
+        let at = |byte: usize| self.sources.get(byte).copied().unwrap_or_default();
+        let last = at(span.end.saturating_sub(1));
+        // The end is where the char after the last folded one began.
+        let rest = self.sources.get(span.end..).unwrap_or_default();
+        let end = rest.iter().copied().find(|source| *source > last);
+        Span::new(at(span.start), end.unwrap_or_else(|| at(span.end)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(pattern: &str, text: &str, expected: &[&str]) {
+        let (pattern, is_prefix) = match pattern.strip_suffix('*') {
+            Some(text) => (text, true),
+            None => (pattern, false),
+        };
+        let needle = Needle::new(&Pattern {
+            text: pattern.to_owned(),
+            is_prefix,
+        });
+        let found: Vec<_> = needle
+            .find_all(text)
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect();
+        assert_eq!(found, expected, "{pattern:?} in {text:?}");
+        assert_eq!(needle.is_in(text), !expected.is_empty());
+    }
+
+    #[test]
+    fn words_match_whole_and_in_any_case() {
+        check("pact", "The Pact, a PACT; compact pacts", &["Pact", "PACT"]);
+        check("pact*", "The pacts compact", &["pact"]);
+        check("u.s.", "The U.S. said", &["U.S."]);
+        check("", "anything", &[]);
+        check("x", "", &[]);
+    }
+
+    #[test]
+    fn phrases_go_over_line_ends() {
+        check(
+            "south korea",
+            "of South\nKorea and south  korea.",
+            &["South\nKorea", "south  korea"],
+        );
+        check("south korea", "southkorea south korean", &[]);
+        check("south korea*", "south korean", &["south korea"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_match_inside() {
+        check("북한", "북한은 어제", &["북한"]);
+        check("日本", "在日本的", &["日本"]);
+        check("über", "Über alles, überall", &["Über"]);
+    }
+
+    #[test]
+    fn places_survive_folding_that_changes_lengths() {
+        // The dotted capital I becomes two chars, three bytes.
+        check("end", "İİİ end", &["end"]);
+    }
+}
