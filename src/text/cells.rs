@@ -1,1 +1,163 @@
-//! To come.
+//! The size of text on a terminal grid, in cells.
+//!
+//! A terminal adds up the widths of the code points it gets: a Latin letter
+//! takes one cell, an ideograph two, a combining mark none. [`width`] counts
+//! the same way, grapheme by grapheme, after the clean-up of
+//! [`glyph`](super::visible::glyph), so that what we count is what we send.
+//!
+//! This module does not know what is safe to show; that is [`super::visible`].
+
+use std::borrow::Cow;
+
+use unicode_segmentation::{GraphemeIndices, UnicodeSegmentation};
+use unicode_width::UnicodeWidthChar;
+
+/// Returns the cells that `text` takes on one row.
+///
+/// Units: a control character counts as one cell, because its sign takes one.
+/// Cost: linear; ASCII text is its length.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(cluster_width).sum()
+}
+
+/// Returns the graphemes of `text`: byte start, grapheme, cells.
+pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
+    Graphemes {
+        clusters: text.grapheme_indices(true),
+    }
+}
+
+/// Cuts `text` to at most `max_cells`, between graphemes; also returns the cells kept.
+pub fn truncate(text: &str, max_cells: usize) -> (&str, usize) {
+    if text.is_ascii() {
+        let kept = text.len().min(max_cells);
+        return (text.get(..kept).unwrap_or_default(), kept);
+    }
+    let mut cells = 0;
+    for (start, _, width) in graphemes(text) {
+        if cells + width > max_cells {
+            return (text.get(..start).unwrap_or_default(), cells);
+        }
+        cells += width;
+    }
+    (text, cells)
+}
+
+/// Cuts `text` to at most `max_cells`, ending in `…` when something was cut.
+pub fn ellipsize(text: &str, max_cells: usize) -> Cow<'_, str> {
+    ellipsize_with(text, max_cells, "…")
+}
+
+/// Cuts `text` to at most `max_cells`, ending in `sign` when something was cut.
+///
+/// Shape: without the sign when not even the sign fits.
+pub fn ellipsize_with<'a>(text: &'a str, max_cells: usize, sign: &str) -> Cow<'a, str> {
+    let (kept, _) = truncate(text, max_cells);
+    if kept.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = max_cells.checked_sub(width(sign)) else {
+        return Cow::Borrowed(kept);
+    };
+    let (kept, _) = truncate(kept, room);
+    Cow::Owned(format!("{}{sign}", kept.trim_end()))
+}
+
+/// Returns the cells of one grapheme as a terminal counts them.
+pub(super) fn cluster_width(cluster: &str) -> usize {
+    if let [_] = cluster.as_bytes() {
+        return 1;
+    }
+    let mut signs = cluster.chars();
+    let first = signs.next().map_or(0, |sign| sign.width().unwrap_or(1));
+    let mut cells = first;
+    for sign in signs {
+        match sign {
+            // An emoji joined to others is drawn as its first part alone.
+            JOINER if first == 2 => break,
+            sign if is_skin_tone(sign) => {}
+            sign => cells += sign.width().unwrap_or(0),
+        }
+    }
+    cells.max(1)
+}
+
+/// Says whether a character changes the skin of the emoji before it.
+pub(super) fn is_skin_tone(sign: char) -> bool {
+    matches!(sign, '\u{1f3fb}'..='\u{1f3ff}')
+}
+
+/// The zero width joiner.
+pub(super) const JOINER: char = '\u{200d}';
+
+struct Graphemes<'a> {
+    clusters: GraphemeIndices<'a>,
+}
+
+impl<'a> Iterator for Graphemes<'a> {
+    type Item = (usize, &'a str, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (start, cluster) = self.clusters.next()?;
+        Some((start, cluster, cluster_width(cluster)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_a_terminal() {
+        for (text, cells) in [
+            ("", 0),
+            ("plain", 5),
+            ("日本", 4),
+            ("한국", 4),
+            ("\u{1112}\u{1161}\u{11ab}", 2),
+            ("e\u{301}", 1),
+            ("❤\u{fe0f}", 1),
+            ("1\u{fe0f}\u{20e3}", 1),
+            ("🇰🇷", 2),
+            ("👍🏽", 2),
+            ("👩\u{200d}👩\u{200d}👧", 2),
+            ("\u{301}", 1),
+            ("a\tb", 3),
+        ] {
+            assert_eq!(width(text), cells, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cutting_leaves_whole_graphemes() {
+        for (text, max, expected) in [
+            ("summit", 6, "summit"),
+            ("summit", 5, "summ…"),
+            ("summit in", 8, "summit…"),
+            ("summit", 0, ""),
+            ("정상회담", 5, "정상…"),
+            ("정상회담", 4, "정…"),
+            ("정", 1, "…"),
+            ("cafe\u{301}s", 5, "cafe\u{301}s"),
+        ] {
+            assert_eq!(ellipsize(text, max), expected, "{text:?} in {max}");
+        }
+        assert_eq!(ellipsize_with("summit", 5, "..."), "su...");
+        assert_eq!(ellipsize_with("summit", 2, "..."), "su");
+    }
+
+    proptest! {
+        #[test]
+        fn cut_text_fits(text in ".{0,40}", max in 0usize..50) {
+            let (kept, cells) = truncate(&text, max);
+            prop_assert!(cells <= max && text.starts_with(kept));
+            prop_assert_eq!(width(kept), cells);
+            prop_assert!(width(&ellipsize(&text, max)) <= max);
+        }
+    }
+}

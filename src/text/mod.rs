@@ -12,6 +12,7 @@ pub mod coords;
 pub mod fold;
 pub mod span;
 pub mod visible;
+pub mod words;
 pub mod wrap;
 
 pub use span::Span;
