@@ -10,7 +10,10 @@
 pub mod article;
 pub mod blocks;
 pub mod clean;
+pub mod dates;
+pub mod decode;
 pub mod id;
+mod magic;
 pub mod meta;
 pub mod order;
 pub mod parse;

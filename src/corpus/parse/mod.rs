@@ -1,13 +1,44 @@
 //! Bytes to articles: looks at the content first and the name second.
+//!
+//! [`articles`] is the way in for a whole file, [`record`] for one record of a
+//! container. What is no article becomes one that says so: parsing never fails.
+//! Formats live in a file each; none of them opens anything.
 
-use super::{Article, ArticleId, Problem};
+mod markdown;
+mod plain;
+mod record;
+mod sniff;
+
+#[cfg(test)]
+mod tests;
+
+pub use record::record;
+
+use super::decode::decode;
+use super::{Article, ArticleId, ContentHash, Problem};
+use sniff::Format;
 
 /// Turns the bytes of one file into its articles, in file order.
 ///
 /// `path` is relative to the root of the corpus, with `/`. Never fails: what
 /// is no article comes out with `readable: false` and the reason.
+///
+/// Shape: one article for a file, one a record for a container; none for saved
+/// work of the reader.
+/// Cost: linear; one copy of the text.
 pub fn articles(path: &str, bytes: &[u8], each: &mut dyn FnMut(Article)) {
-    let _ = (path, bytes, each);
+    let decoded = match decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(why) => return each(hopeless(path, bytes, &why)),
+    };
+    let article = match sniff::format(path, &decoded.text) {
+        Format::OwnWork => return,
+        Format::Unread(why) => hopeless(path, bytes, why),
+        Format::Records => return record::records(path, bytes, each),
+        Format::Markdown => markdown::article(&decoded.text),
+        Format::Plain => plain::article(decoded.text.into_owned()),
+    };
+    each(whole_file(path, bytes, article, decoded.problems));
 }
 
 /// Makes the one article of a file, or the first of its records.
@@ -19,14 +50,6 @@ pub fn first(path: &str, bytes: &[u8]) -> Article {
     first.unwrap_or_else(|| unreadable(path, "holds no article"))
 }
 
-/// Makes the article of one record: `bytes` are its line in the file at `path`.
-///
-/// `record` is its running number, from 1.
-pub fn record(path: &str, record: u32, bytes: &[u8]) -> Article {
-    let _ = (record, bytes);
-    unreadable(path, "not read yet")
-}
-
 /// Makes the article that stands for a file which could not be read.
 pub fn unreadable(path: &str, why: &str) -> Article {
     Article {
@@ -34,5 +57,26 @@ pub fn unreadable(path: &str, why: &str) -> Article {
         path: path.to_owned(),
         problems: vec![Problem::new(why)],
         ..Article::default()
+    }
+}
+
+fn hopeless(path: &str, bytes: &[u8], why: &str) -> Article {
+    Article {
+        sha256: ContentHash::of(bytes),
+        ..unreadable(path, why)
+    }
+}
+
+fn whole_file(path: &str, bytes: &[u8], article: Article, mut problems: Vec<Problem>) -> Article {
+    problems.extend(article.problems);
+    if article.readable && article.text.trim_start().is_empty() {
+        problems.push(Problem::new("is empty"));
+    }
+    Article {
+        id: ArticleId::of_path(path),
+        path: path.to_owned(),
+        sha256: ContentHash::of(bytes),
+        problems,
+        ..article
     }
 }

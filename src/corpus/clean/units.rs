@@ -1,0 +1,231 @@
+//! Lines to [`Unit`]s: what a page shows as one paragraph, heading or item.
+//!
+//! Most scraped pages hold one paragraph a line. Text wrapped by hand at some
+//! width is joined again: a line belongs to the one before if its first word
+//! would not have fit there. Nothing here knows what a unit is for.
+
+use memchr::memchr_iter;
+
+use crate::text::Span;
+
+/// One or more lines that belong together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Unit {
+    /// From the first visible character to the last.
+    pub(crate) span: Span,
+    /// A blank line or the start of the text stands before it.
+    pub(crate) after_gap: bool,
+}
+
+struct Line {
+    span: Span,
+    after_gap: bool,
+    n_chars: usize,
+}
+
+/// More lines than that are grouped by blank lines alone.
+const MAX_LINES: usize = 1_000_000;
+
+/// Splits `text` into units.
+///
+/// Shape: in text order; every visible character lies in exactly one.
+/// Cost: linear.
+pub(crate) fn units(text: &str) -> Vec<Unit> {
+    let lines = lines(text);
+    if lines.len() > MAX_LINES {
+        return join(&lines, |_, next| !next.after_gap);
+    }
+    match wrap_width(text, &lines) {
+        Some(width) => wrapped_units(text, &lines, width),
+        None => join(&lines, |line, next| {
+            !next.after_gap && runs_on(text, line, next)
+        }),
+    }
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut after_gap = true;
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = Span::new(start, end).of(text);
+        let inside = line.trim_start();
+        start += line.len() - inside.len();
+        let inside = inside.trim_end();
+        if inside.is_empty() {
+            after_gap = true;
+        } else {
+            lines.push(Line {
+                span: Span::new(start, start + inside.len()),
+                after_gap,
+                n_chars: inside.chars().count(),
+            });
+            after_gap = false;
+        }
+        start = end + 1;
+    }
+    lines
+}
+
+fn join(lines: &[Line], belongs: impl Fn(&Line, &Line) -> bool) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        match (units.last_mut(), before) {
+            (Some(unit), Some(before)) if belongs(before, line) => {
+                unit.span = unit.span.join(line.span);
+            }
+            _ => units.push(Unit {
+                span: line.span,
+                after_gap: line.after_gap,
+            }),
+        }
+        before = Some(line);
+    }
+    units
+}
+
+/// Returns the width at which the text was wrapped by hand, if it was.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let pairs = || {
+        lines
+            .windows(2)
+            .filter_map(|pair| <&[Line; 2]>::try_from(pair).ok())
+            .filter(|[_, next]| !next.after_gap)
+    };
+    let mut lengths: Vec<usize> = pairs().map(|[line, _]| line.n_chars).collect();
+    if lengths.len() < 2 {
+        return None;
+    }
+    lengths.sort_unstable();
+    let width = lengths[lengths.len() * 49 / 50];
+    if !(36..=132).contains(&width) {
+        return None;
+    }
+    let n_full = pairs()
+        .filter(|[line, next]| is_full(text, line, next, width))
+        .count();
+    (n_full * 10 >= lengths.len() * 6).then_some(width)
+}
+
+/// Says whether the first word of `next` would not have fit behind `line`.
+fn is_full(text: &str, line: &Line, next: &Line, width: usize) -> bool {
+    let next = next.span.of(text);
+    let word = next.split_whitespace().next().unwrap_or(next);
+    let n_word = if word.is_ascii() {
+        word.len()
+    } else {
+        word.chars().take(12).count()
+    };
+    line.n_chars + 1 + n_word + 3 >= width
+}
+
+fn wrapped_units(text: &str, lines: &[Line], width: usize) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut rest = lines;
+    while !rest.is_empty() {
+        let len = 1 + rest
+            .iter()
+            .skip(1)
+            .take_while(|line| !line.after_gap)
+            .count();
+        let (chunk, after) = rest.split_at(len);
+        rest = after;
+        let n_full = chunk
+            .windows(2)
+            .filter(|pair| is_full(text, &pair[0], &pair[1], width))
+            .count();
+        let is_paragraph = len >= 3 && n_full * 10 >= (len - 1) * 7;
+        units.extend(join(chunk, |line, next| {
+            let is_item = is_bulleted(next.span.of(text));
+            let is_wrapped = line.n_chars * 10 >= width * 6 && is_full(text, line, next, width);
+            !is_item && (is_paragraph || is_wrapped)
+        }));
+    }
+    units
+}
+
+/// Says whether a sentence runs on from `line` into `next`, as where a link
+/// or a name stood on a line of its own.
+fn runs_on(text: &str, line: &Line, next: &Line) -> bool {
+    let (first, second) = (line.span.of(text), next.span.of(text));
+    let is_open = first.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    let goes_on = second.starts_with(|c: char| c.is_lowercase() || c == ',');
+    is_open && goes_on && line.n_chars.max(next.n_chars) >= 40 && !is_bulleted(first)
+}
+
+/// Says whether a line begins with the sign of a list item.
+pub(crate) fn is_bulleted(line: &str) -> bool {
+    without_bullet(line).is_some()
+}
+
+/// Returns the line without the sign of a list item, where it has one.
+pub(crate) fn without_bullet(line: &str) -> Option<&str> {
+    let signs = ['•', '‣', '●', '▪', '■', '◦', '·', '▶', '►', '○', '※'];
+    if let Some(rest) = line.strip_prefix(signs) {
+        return Some(rest.trim_start());
+    }
+    if let Some(rest) = line.strip_prefix(['-', '*', '–', '+']) {
+        return rest.starts_with([' ', '\t']).then(|| rest.trim_start());
+    }
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let n_digits = line.len() - rest.len();
+    let rest = rest
+        .strip_prefix(['.', ')'])
+        .filter(|_| (1..=3).contains(&n_digits))?;
+    rest.starts_with([' ', '\t']).then(|| rest.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let units = units(text);
+        let texts: Vec<&str> = units.iter().map(|unit| unit.span.of(text)).collect();
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn a_line_is_a_unit() {
+        check(
+            "Head\n\n  One line.\nAnother.\n \u{a0}\n",
+            &["Head", "One line.", "Another."],
+        );
+        check("", &[]);
+    }
+
+    #[test]
+    fn lines_wrapped_by_hand_are_joined() {
+        let text = "PORT COUNCIL VOTES\nBy Ada Marsh\n\n\
+            The harbour council of the old town met on Monday evening and\n\
+            heard two reports on the ferry timetable, which has not changed\n\
+            since the bridge was opened.\n\n\
+            A second paragraph follows here and it is wrapped as well at the\n\
+            same width.\n";
+        let units = units(text);
+        assert_eq!(units.len(), 4);
+        assert!(units[3].span.of(text).ends_with("same width."));
+    }
+
+    #[test]
+    fn a_sentence_cut_by_a_link_runs_on() {
+        check(
+            "The council, which met for the first time since the\nflood of spring\n\nEnd.",
+            &[
+                "The council, which met for the first time since the\nflood of spring",
+                "End.",
+            ],
+        );
+    }
+
+    #[test]
+    fn items_are_told_by_their_sign() {
+        for (line, rest) in [("• One", "One"), ("- two", "two"), ("3. Three", "Three")] {
+            assert_eq!(without_bullet(line), Some(rest));
+        }
+        for line in ["-5 degrees", "3.5 percent", "One"] {
+            assert_eq!(without_bullet(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Dates as header and footer lines state them, in the languages of [`words`].
+//!
+//! [`read_line`] reads one short line: which dates it states, which of them are
+//! of publication or of a change, and how much else it says. A day that does
+//! not exist, or could be read in two ways, is stated but unknown.
+//!
+//! Dates in running prose are not for this module.
+
+mod scan;
+mod tokens;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::When;
+use crate::text::Span;
+
+/// What a date is the date of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum DateRole {
+    Published,
+    Modified,
+    /// The line does not say.
+    Unnamed,
+}
+
+/// A date that a line states.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stated {
+    pub role: DateRole,
+    /// Unknown when there is no such day, or its order of day and month is open.
+    pub when: Option<When>,
+    /// Bytes of the line.
+    pub span: Span,
+}
+
+/// How `3/4/2015` is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum DayOrder {
+    #[default]
+    Unknown,
+    DayFirst,
+    MonthFirst,
+}
+
+/// What a line says about dates.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DateLine {
+    pub stated: Vec<Stated>,
+    /// Words that are no part of a date, of its label or of its zone.
+    pub n_other_words: usize,
+    /// A label that no date follows on this line.
+    pub open_label: Option<DateRole>,
+    /// The order of day and month, where a date of the line shows it.
+    pub order: DayOrder,
+}
+
+impl DateLine {
+    /// Says whether the line is there for its date.
+    pub fn is_date_line(&self) -> bool {
+        let is_named = self.stated.iter().any(|s| s.role != DateRole::Unnamed);
+        let n_free = if is_named { 4 } else { 2 };
+        !self.stated.is_empty() && self.n_other_words <= n_free
+    }
+}
+
+/// Longest line that is read, in bytes; longer ones state nothing.
+pub const MAX_LINE_BYTES: usize = 300;
+
+/// Reads what one line states.
+///
+/// Cost: linear; at once for lines without a digit or above [`MAX_LINE_BYTES`].
+pub fn read_line(line: &str, order: DayOrder) -> DateLine {
+    if line.len() > MAX_LINE_BYTES {
+        return DateLine {
+            n_other_words: usize::MAX,
+            ..DateLine::default()
+        };
+    }
+    scan::line(&tokens::split(line), order)
+}
+
+/// Reads the value of a date field: an ISO form, another date and little else,
+/// or seconds or milliseconds since 1970.
+pub fn read_field(value: &str) -> Option<When> {
+    let value = value.trim();
+    if let Ok(number) = value.parse::<i64>()
+        && value.len() >= 9
+    {
+        return from_epoch(number);
+    }
+    let line = read_line(value, DayOrder::Unknown);
+    match line.stated.as_slice() {
+        [only] if line.n_other_words <= 2 => only.when,
+        [] => When::parse(value),
+        _ => None,
+    }
+}
+
+fn from_epoch(number: i64) -> Option<When> {
+    let seconds = if number.abs() > 100_000_000_000 {
+        number / 1000
+    } else {
+        number
+    };
+    let time = jiff::Timestamp::from_second(seconds).ok()?;
+    When::parse(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string().as_str())
+}

@@ -1,0 +1,115 @@
+use super::*;
+
+/// Each date as `role value`, unknown as `?`; then the number of other words.
+fn shown(line: &str) -> String {
+    let read = read_line(line, DayOrder::Unknown);
+    let mut out = String::new();
+    for stated in &read.stated {
+        let role = match stated.role {
+            DateRole::Published => "published ",
+            DateRole::Modified => "modified ",
+            DateRole::Unnamed => "",
+        };
+        let value = stated.when.map_or("?".to_owned(), |when| when.to_string());
+        out.push_str(&format!("{role}{value}; "));
+    }
+    out + &read.n_other_words.to_string()
+}
+
+fn check(line: &str, expected: &str) {
+    assert_eq!(shown(line), expected, "{line}");
+}
+
+#[test]
+fn days_in_many_forms() {
+    check("28 May 2014", "2014-05-28; 0");
+    check("Wed., 28th of May, 2014", "2014-05-28; 0");
+    check("May 28, 2014", "2014-05-28; 0");
+    check("2014.05.28.", "2014-05-28; 0");
+    check("2014/5/28", "2014-05-28; 0");
+    check("28/05/2014", "2014-05-28; 0");
+    check("05/28/2014", "2014-05-28; 0");
+    check("28.5.2014", "2014-05-28; 0");
+    check("28-May-2014", "2014-05-28; 0");
+    check("2014년 5월 28일", "2014-05-28; 0");
+    check("2014年5月28日(水)", "2014-05-28; 0");
+    check("Mittwoch, 28. Mai 2014", "2014-05-28; 0");
+    check("le mercredi 28 mai 2014", "2014-05-28; 0");
+    check("28 de mayo de 2014", "2014-05-28; 0");
+    check("May 2014", "2014-05; 0");
+}
+
+#[test]
+fn open_and_impossible_days_are_unknown() {
+    check("03/04/2015", "?; 0");
+    check("04/04/2015", "2015-04-04; 0");
+    check("31 February 2015", "?; 0");
+    check("2015-02-31", "?; 0");
+    check("1900-02-29", "?; 0");
+    check("about 5 of 12 ships in 2014", "2");
+}
+
+#[test]
+fn times_and_zones() {
+    check("Nov. 19, 2017 - 17:10", "2017-11-19T17:10:00; 0");
+    check("2013-10-28 16:11 KST", "2013-10-28T16:11:00+09:00; 0");
+    check(
+        "2013-10-28T16:11:00.123+09:00",
+        "2013-10-28T16:11:00+09:00; 0",
+    );
+    check("2013-10-28T16:11:00Z", "2013-10-28T16:11:00Z; 0");
+    check(
+        "Mon, 28 Oct 2013 16:11:07 -0500",
+        "2013-10-28T16:11:07-05:00; 0",
+    );
+    check(
+        "May 3, 2014 at 5:10 p.m. EST",
+        "2014-05-03T17:10:00-05:00; 0",
+    );
+    check("5:10 PM, May 3, 2014", "2014-05-03T17:10:00; 0");
+    check("3. Mai 2014, 16.11 Uhr", "2014-05-03T16:11:00; 0");
+    check("2014년 5월 3일 오후 4시 11분", "2014-05-03T16:11:00; 0");
+    check(
+        "May 3, 2014 12:05 am (GMT+9)",
+        "2014-05-03T00:05:00+09:00; 0",
+    );
+    check("2025-03-03T24:00:00Z", "2025-03-03; 0");
+    check("3 May 2014 10:00 IST", "2014-05-03T10:00:00; 0");
+}
+
+#[test]
+fn labels_name_the_date_that_follows() {
+    check(
+        "Posted on : 2013-10-28 16:11 KST Modified on : 2019-10-19 20:29 KST",
+        "published 2013-10-28T16:11:00+09:00; modified 2019-10-19T20:29:00+09:00; 0",
+    );
+    check(
+        "Published : Nov. 19, 2017 - 17:10",
+        "published 2017-11-19T17:10:00; 0",
+    );
+    check("Last updated on May 3, 2014", "modified 2014-05-03; 0");
+    check(
+        "입력 2014.05.28 10:22 | 수정 2014.05.28 11:00",
+        "published 2014-05-28T10:22:00; modified 2014-05-28T11:00:00; 0",
+    );
+    check("2014年5月28日更新", "modified 2014-05-28; 0");
+}
+
+#[test]
+fn a_field_is_a_date_and_little_else() {
+    let check = |value: &str, expected: Option<&str>| {
+        assert_eq!(
+            read_field(value).map(|when| when.to_string()).as_deref(),
+            expected,
+            "{value}"
+        );
+    };
+    check("2014-05", Some("2014-05"));
+    check("2014", Some("2014"));
+    check("1400000000", Some("2014-05-13T16:53:20Z"));
+    check("2025-02-31", None);
+    check("10000-01-01", None);
+    check("2025-W10-1", None);
+    check("-0044-03-15", None);
+    check("soon", None);
+}

@@ -1,0 +1,103 @@
+//! Splits a short line into numbers, words and signs.
+
+use crate::text::Span;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Number {
+        value: u32,
+        n_digits: usize,
+    },
+    /// In lower case.
+    Word(String),
+    Sign(char),
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+impl Token {
+    pub(super) fn word(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_sign(&self, signs: &[char]) -> bool {
+        matches!(self.kind, Kind::Sign(sign) if signs.contains(&sign))
+    }
+
+    /// Returns the number if it has between `min` and `max` digits.
+    pub(super) fn number(&self, min: usize, max: usize) -> Option<u32> {
+        match self.kind {
+            Kind::Number { value, n_digits } if (min..=max).contains(&n_digits) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// Splits `line`; white space ends a token and is dropped.
+pub(super) fn split(line: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let start = line.len() - rest.len();
+        let after_number = matches!(tokens.last(), Some(Token { kind: Kind::Number { .. }, span }) if span.end == start);
+        let len = token_len(rest, first, after_number);
+        let (piece, after) = rest.split_at(len);
+        rest = after;
+        let kind = if first.is_whitespace() {
+            continue;
+        } else if first.is_ascii_digit() {
+            Kind::Number {
+                value: piece.parse().unwrap_or(u32::MAX),
+                n_digits: len,
+            }
+        } else if first.is_alphabetic() {
+            Kind::Word(piece.to_lowercase())
+        } else {
+            Kind::Sign(first)
+        };
+        tokens.push(Token {
+            kind,
+            span: Span::new(start, start + len),
+        });
+    }
+    tokens
+}
+
+fn token_len(rest: &str, first: char, after_number: bool) -> usize {
+    let is_unit = matches!(
+        first,
+        '年' | '月'
+            | '日'
+            | '号'
+            | '時'
+            | '时'
+            | '分'
+            | '秒'
+            | '년'
+            | '월'
+            | '일'
+            | '시'
+            | '분'
+            | '초'
+    );
+    if first.is_ascii_digit() {
+        run_len(rest, |c| c.is_ascii_digit())
+    } else if first.is_alphabetic() && !(after_number && is_unit) {
+        run_len(rest, |c| {
+            c.is_alphabetic() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')
+        })
+    } else {
+        first.len_utf8()
+    }
+}
+
+fn run_len(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
+    rest.find(|c| !belongs(c)).unwrap_or(rest.len())
+}
