@@ -10,6 +10,7 @@
 
 pub mod eval;
 pub mod fuzzy;
+pub mod near;
 pub mod needle;
 pub mod query;
 pub mod snippet;

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 pub mod article;
 pub mod journal;
+pub mod paths;
 pub mod scan;
+pub mod state;
 
 /// Says what could not be done, to which path, and why.
 #[derive(Debug, thiserror::Error)]

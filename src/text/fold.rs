@@ -40,8 +40,11 @@ pub fn find_all(body: &str, needle_folded: &str) -> Vec<Span> {
     to_source(body, hits)
 }
 
-/// Maps spans of the folded body back, walking both once.
-fn to_source(body: &str, hits: impl Iterator<Item = Span>) -> Vec<Span> {
+/// Maps spans of a folded body back to the body, walking both once.
+///
+/// Shape: `hits` in order and apart, in bytes of what [`fold`] makes of `body`;
+/// the answer likewise, whole characters with their marks.
+pub fn to_source(body: &str, hits: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut hits = hits.peekable();
     let mut found: Vec<Span> = Vec::new();
     let mut open: Option<Span> = None;

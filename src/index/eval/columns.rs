@@ -11,7 +11,7 @@ use crate::nlp::Kind;
 
 /// What a query may ask of the articles of a corpus.
 ///
-/// Names and tags come in folded by [`crate::index::needle::fold`]; compare with the folded form of
+/// Names and tags come in folded by [`crate::text::fold::fold`]; compare with the folded form of
 /// yours. A name that ends with `*` asks for a prefix ([`name_matches`] knows).
 pub trait Columns {
     /// Counts the articles; their numbers run from 0.

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::{Columns, TextHits};
 use crate::corpus::When;
-use crate::index::needle::{Needle, fold};
+use crate::index::Needle;
 use crate::index::query::{DateRef, Feature, Pattern, Query, State, Term, TextTerm, days_of};
 use crate::nlp::Kind;
+use crate::text::fold::fold;
 
 /// A query made ready: patterns folded, dates resolved, hits looked up.
 ///

@@ -3,9 +3,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::corpus::When;
-use crate::index::needle::{Needle, fold};
+use crate::index::Needle;
 use crate::index::query::{DateRef, Feature, Pattern, State, Term, TextTerm, parse};
 use crate::nlp::Kind;
+use crate::text::fold::fold;
 
 #[derive(Clone, Debug, Default)]
 struct Row {
@@ -181,7 +182,7 @@ fn naive(query: &Query, row: &Row) -> bool {
 fn queries() -> impl Strategy<Value = Query> {
     let term = prop_oneof![
         "(title:|body:|tag:|)[abc]{1,2}",
-        "(title:|body:|)[abcé]\\*",
+        "(title:|body:|)[abc]\\*",
         "on:201[0-3]",
     ];
     term.prop_map(|text| parse(&text).unwrap())
@@ -196,7 +197,7 @@ fn queries() -> impl Strategy<Value = Query> {
 
 fn any_rows() -> impl Strategy<Value = Vec<Row>> {
     let row = (
-        "([abcAé]{1,2} ){0,3}",
+        "([abcA]{1,2} ){0,3}",
         "([abcBÉ]{1,2} ){0,5}",
         "[abc]{1,2}",
         prop::option::of(2010i16..2014),

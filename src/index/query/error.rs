@@ -1,8 +1,6 @@
 //! [`QueryError`]: where a query text is wrong and what was expected there.
 
-use unicode_width::UnicodeWidthStr;
-
-use crate::text::Span;
+use crate::text::{Span, cells, visible};
 
 /// A mistake in a query text.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -24,24 +22,12 @@ impl QueryError {
 
     /// Draws the text and, below it, carets under the place and what was
     /// expected.
-    ///
-    /// Control characters of the text are shown as spaces, so that the carets
-    /// stand where they should.
     pub fn render(&self, text: &str) -> [String; 2] {
-        let line: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        let start = cells(text.get(..self.span.start).unwrap_or(text));
-        let width = cells(self.span.of(text)).max(1);
-        let carets = "^".repeat(width);
+        let before = text.get(..self.span.start).unwrap_or(text);
+        let start = cells::width(&visible::shown(before));
+        let n_carets = cells::width(&visible::shown(self.span.of(text))).max(1);
+        let carets = "^".repeat(n_carets);
         let below = format!("{:start$}{carets} expected {}", "", self.expected);
-        [line, below]
+        [visible::shown(text).into_owned(), below]
     }
-}
-
-fn cells(text: &str) -> usize {
-    let controls = text.chars().filter(|c| c.is_control()).count();
-    let shown: String = text.chars().filter(|c| !c.is_control()).collect();
-    shown.width() + controls
 }

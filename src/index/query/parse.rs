@@ -2,6 +2,7 @@
 
 use super::lex::{Token, TokenKind, tokens};
 use super::{DateRef, Feature, Field, Pattern, Query, QueryError, State, Term};
+use crate::index::near::nearest;
 use crate::nlp::Kind;
 use crate::text::Span;
 
@@ -302,34 +303,10 @@ fn term(field: Field, pattern: Pattern) -> Option<Term> {
 }
 
 fn unknown_field(span: Span, name: &str) -> QueryError {
-    let near = Field::ALL
-        .into_iter()
-        .map(|field| (distance(name, field.name()), field))
-        .min_by_key(|(far, _)| *far)
-        .filter(|(far, _)| *far <= 2);
-    let expected = if let Some((_, field)) = near {
-        format!("a field; did you mean {}:", field.name())
-    } else {
-        let names: Vec<_> = Field::ALL.into_iter().map(Field::name).collect();
-        format!("one of the fields {}", names.join(" "))
+    let names = Field::ALL.map(Field::name);
+    let expected = match nearest(name, names) {
+        Some(near) => format!("a field; did you mean {near}:"),
+        None => format!("one of the fields {}", names.join(" ")),
     };
     QueryError::new(span, expected)
-}
-
-/// Counts the letters to change, add or drop to get from one word to the other.
-fn distance(from: &str, to: &str) -> usize {
-    if from.len() > 32 {
-        return usize::MAX;
-    }
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.bytes().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, b) in to.bytes().enumerate() {
-            let swap = corner + usize::from(!a.eq_ignore_ascii_case(&b));
-            corner = row[j + 1];
-            row[j + 1] = swap.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[to.len()]
 }
