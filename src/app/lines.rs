@@ -1,0 +1,207 @@
+//! [`lay_out`]: an article and a width → the lines that the body pane shows.
+//!
+//! The title comes first and the facts below it, wherever they stand in the
+//! text; then the blocks in text order. Blocks that the facts repeat, and page
+//! furniture, are folded unless asked for.
+
+use crate::corpus::{Article, Block, BlockKind};
+use crate::text::Span;
+use crate::text::wrap::wrap;
+
+/// One line of the body pane.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// What it shows of the body; empty at the place where it stands for lines
+    /// that are not of the body.
+    pub span: Span,
+    pub kind: LineKind,
+    /// Text of a line that is not of the body.
+    pub own: Option<Box<str>>,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LineKind {
+    Title,
+    Facts,
+    Blank,
+    Text(BlockKind),
+    /// Stands for this many folded blocks.
+    Fold(usize),
+}
+
+/// What stands above the text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Header {
+    pub title: String,
+    pub facts: String,
+}
+
+/// What to show of the page around the article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Page {
+    Folded,
+    Whole,
+}
+
+/// Cells by which quotes, lists and captions are set in.
+pub const INDENT: usize = 2;
+
+impl Line {
+    fn own(kind: LineKind, text: &str, at: usize) -> Self {
+        Self {
+            span: Span::new(at, at),
+            kind,
+            own: Some(text.into()),
+        }
+    }
+
+    fn blank(at: usize) -> Self {
+        Self {
+            span: Span::new(at, at),
+            kind: LineKind::Blank,
+            own: None,
+        }
+    }
+
+    /// Says whether the line shows text of the body.
+    pub fn is_text(&self) -> bool {
+        self.own.is_none() && !matches!(self.kind, LineKind::Blank | LineKind::Fold(_))
+    }
+
+    /// Returns the cells by which the line is set in.
+    pub fn indent(&self) -> usize {
+        match self.kind {
+            LineKind::Text(
+                BlockKind::Quote | BlockKind::Caption | BlockKind::Credit | BlockKind::List,
+            ) => INDENT,
+            _ => 0,
+        }
+    }
+}
+
+/// Lays an article out in lines of at most `width` cells.
+///
+/// Cost: linear in the body.
+pub fn lay_out(article: &Article, header: &Header, width: usize, page: Page) -> Vec<Line> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    let title = article.block(BlockKind::Title).filter(|span| {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        words(span.of(&article.text)) == words(&header.title)
+    });
+    match title {
+        Some(span) => {
+            let rows = wrap(&article.text, span, width);
+            lines.extend(rows.into_iter().map(|span| Line {
+                span,
+                kind: LineKind::Title,
+                own: None,
+            }));
+        }
+        None => push_own(&mut lines, LineKind::Title, &header.title, width),
+    }
+    push_own(&mut lines, LineKind::Facts, &header.facts, width);
+    push_blocks(&mut lines, article, title, (width, page));
+    lines
+}
+
+fn push_own(lines: &mut Vec<Line>, kind: LineKind, text: &str, width: usize) {
+    let rows = wrap(text, Span::new(0, text.len()), width);
+    lines.extend(rows.into_iter().map(|row| Line::own(kind, row.of(text), 0)));
+}
+
+fn push_blocks(
+    lines: &mut Vec<Line>,
+    article: &Article,
+    title: Option<Span>,
+    (width, page): (usize, Page),
+) {
+    let mut n_folded = 0;
+    let mut before: Option<BlockKind> = None;
+    for block in &article.blocks {
+        if Some(block.span) == title {
+            continue;
+        }
+        if page == Page::Folded && block.kind == BlockKind::Furniture {
+            n_folded += 1;
+            continue;
+        }
+        if page == Page::Folded && matches!(block.kind, BlockKind::Source | BlockKind::Date) {
+            continue;
+        }
+        push_fold(lines, &mut n_folded, block.span.start);
+        if !joins(before, block.kind)
+            || matches!(lines.last(), Some(line) if matches!(line.kind, LineKind::Fold(_)))
+        {
+            lines.push(Line::blank(block.span.start));
+        }
+        push_block(lines, article, *block, width);
+        before = Some(block.kind);
+    }
+    push_fold(lines, &mut n_folded, article.text.len());
+}
+
+/// Says whether a block follows another without a blank line between them.
+fn joins(before: Option<BlockKind>, kind: BlockKind) -> bool {
+    matches!(
+        (before, kind),
+        (Some(BlockKind::List), BlockKind::List)
+            | (Some(BlockKind::Caption), BlockKind::Credit)
+            | (Some(BlockKind::Dateline), BlockKind::Paragraph)
+            | (Some(BlockKind::Furniture), BlockKind::Furniture)
+    )
+}
+
+fn push_fold(lines: &mut Vec<Line>, n_folded: &mut usize, at: usize) {
+    if *n_folded > 0 {
+        lines.push(Line::blank(at));
+        lines.push(Line {
+            span: Span::new(at, at),
+            kind: LineKind::Fold(*n_folded),
+            own: None,
+        });
+        *n_folded = 0;
+    }
+}
+
+fn push_block(lines: &mut Vec<Line>, article: &Article, block: Block, width: usize) {
+    let indent = Line {
+        span: block.span,
+        kind: LineKind::Text(block.kind),
+        own: None,
+    }
+    .indent();
+    let rows = wrap(
+        &article.text,
+        block.span,
+        width.saturating_sub(indent).max(1),
+    );
+    lines.extend(rows.into_iter().map(|span| Line {
+        span,
+        kind: LineKind::Text(block.kind),
+        own: None,
+    }));
+}
+
+/// Finds the line that shows the byte at `at`, or the nearest before it.
+pub fn line_at(lines: &[Line], at: usize) -> usize {
+    let inside = lines
+        .iter()
+        .position(|line| line.kind == LineKind::Title && line.is_text() && line.span.contains(at));
+    if let Some(line) = inside {
+        return line;
+    }
+    let first = lines
+        .iter()
+        .position(|line| !matches!(line.kind, LineKind::Title | LineKind::Facts))
+        .unwrap_or(0);
+    let body = lines.get(first..).unwrap_or_default();
+    // The lines of the body pane after the header are in text order.
+    let after = body.partition_point(|line| line.span.start <= at);
+    let mut found = first + after.saturating_sub(1);
+    while found > first && !lines.get(found).is_some_and(Line::is_text) {
+        found -= 1;
+    }
+    found
+}

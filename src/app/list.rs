@@ -1,0 +1,138 @@
+//! [`List`]: which articles are shown, in which order, and where the cursor is.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use super::articles::{Articles, Row};
+use crate::index::eval::TextHits;
+use crate::index::query::Query;
+use crate::nlp::EntityId;
+
+/// The list pane.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// Numbers of the articles shown, in order.
+    pub shown: Vec<u32>,
+    /// Index into `shown`.
+    pub cursor: usize,
+    /// Index of the first article on the page.
+    pub top: usize,
+    pub selected: BTreeSet<u32>,
+    pub sort: Sort,
+    pub filter: Filter,
+    /// The list shows only the articles that share all of these.
+    pub pins: Vec<EntityId>,
+}
+
+/// The filter of the list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// As typed; empty for none.
+    pub text: String,
+    /// Absent when there is none or it cannot be read.
+    pub query: Option<Query>,
+    /// Articles that hold the words of the query; they come from a worker.
+    pub hits: TextHits,
+}
+
+/// Order of the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Sort {
+    #[default]
+    Path,
+    Newest,
+    Oldest,
+    Title,
+    Source,
+}
+
+impl Sort {
+    pub const ALL: [Self; 5] = [
+        Self::Path,
+        Self::Newest,
+        Self::Oldest,
+        Self::Title,
+        Self::Source,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Title => "title",
+            Self::Source => "source",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.name() == name)
+    }
+
+    /// Compares two articles; equal ones stay in corpus order. Unknown dates
+    /// and sources come last.
+    pub fn compare(self, a: &Row, b: &Row) -> Ordering {
+        let day = |row: &Row| row.published.map(|when| when.sort_key());
+        let by_day = |a: Option<_>, b: Option<_>, newest: bool| match (a, b) {
+            (Some(a), Some(b)) if newest => Ord::cmp(&b, &a),
+            (Some(a), Some(b)) => Ord::cmp(&a, &b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        };
+        let first = match self {
+            Self::Path => Ordering::Equal,
+            Self::Newest => by_day(day(a), day(b), true),
+            Self::Oldest => by_day(day(a), day(b), false),
+            Self::Title => a.headline().cmp(b.headline()),
+            Self::Source => {
+                (a.publisher.is_none(), &a.publisher).cmp(&(b.publisher.is_none(), &b.publisher))
+            }
+        };
+        first.then_with(|| (a.source.root, a.order).cmp(&(b.source.root, b.order)))
+    }
+}
+
+impl List {
+    /// Returns the number of the article under the cursor.
+    pub fn current(&self) -> Option<u32> {
+        self.shown.get(self.cursor).copied()
+    }
+
+    /// Moves the cursor to an article, when it is shown.
+    pub fn go_to(&mut self, number: u32) -> bool {
+        let found = self.shown.iter().position(|shown| *shown == number);
+        if let Some(at) = found {
+            self.cursor = at;
+        }
+        found.is_some()
+    }
+
+    /// Keeps the cursor on the page, which holds `n_rows` articles.
+    pub fn follow(&mut self, n_rows: usize) {
+        let n_rows = n_rows.max(1);
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        if self.cursor < self.top {
+            self.top = self.cursor;
+        } else if self.cursor >= self.top + n_rows {
+            self.top = self.cursor + 1 - n_rows;
+        }
+        self.top = self.top.min(self.shown.len().saturating_sub(n_rows));
+    }
+
+    /// Shows `numbers`, sorted; the cursor stays on its article where it can.
+    pub fn show(&mut self, mut numbers: Vec<u32>, articles: &Articles) {
+        let current = self.current();
+        let sort = self.sort;
+        numbers.sort_by(|a, b| match (articles.get(*a), articles.get(*b)) {
+            (Some(a), Some(b)) => sort.compare(a, b),
+            _ => a.cmp(b),
+        });
+        let above = self.cursor.saturating_sub(self.top);
+        self.shown = numbers;
+        if current.is_some_and(|number| self.go_to(number)) {
+            self.top = self.cursor.saturating_sub(above);
+        }
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        let is_shown: BTreeSet<u32> = self.shown.iter().copied().collect();
+        self.selected.retain(|number| is_shown.contains(number));
+    }
+}

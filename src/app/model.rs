@@ -1,0 +1,302 @@
+//! [`Model`]: all state, as plain data.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::articles::{Articles, Row};
+use super::command::{Command, Mode, Place};
+use super::effect::{Effect, Ticket, Whereabouts};
+use super::key::Key;
+use super::keymap::Keymap;
+use super::layout::{GUTTER, Layout, Size, Wish};
+use super::lines::Page;
+use super::list::{List, Sort};
+use super::msg::{Boot, Progress, Tone};
+use super::notice::Notices;
+use super::picker::Picker;
+use super::prompt::{NoteEditor, Prompt};
+use super::reader::Reader;
+use super::settings::Settings;
+use super::sidebar::Sidebar;
+use crate::annotate::{Codebook, Journal, Ledger, Stamp, Target};
+use crate::nlp::link::Entities;
+
+/// The panes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Pane {
+    #[default]
+    List,
+    Body,
+    Sidebar,
+}
+
+/// All state of the desk.
+#[derive(Debug)]
+pub struct Model {
+    // Knowledge.
+    pub roots: Vec<Root>,
+    pub articles: Articles,
+    pub entities: Entities,
+    pub codebook: Codebook,
+    // Attention.
+    pub focus: Pane,
+    pub mode: Mode,
+    pub list: List,
+    pub reader: Reader,
+    pub sidebar: Sidebar,
+    pub prompt: Option<Prompt>,
+    pub picker: Option<Picker>,
+    pub note: Option<NoteEditor>,
+    pub jumps: Jumps,
+    pub last_act: Option<LastAct>,
+    pub last_label: Option<Option<String>>,
+    /// Notes that were left without saving, by article and place.
+    pub drafts: BTreeMap<(u32, usize), String>,
+    // Keys.
+    pub keymap: Keymap,
+    pub pending: Vec<Key>,
+    /// A command that waits for one more key.
+    pub wants_key: Option<Command>,
+    pub which_key: bool,
+    // Housekeeping.
+    pub settings: Settings,
+    pub size: Size,
+    pub is_zen: bool,
+    pub sidebar_on: bool,
+    pub page: Page,
+    pub measure: u16,
+    pub notices: Notices,
+    pub progress: Progress,
+    pub tickets: Tickets,
+    pub now: Stamp,
+    pub read_only: bool,
+    pub is_sample: bool,
+    /// Places where reading stopped, by article.
+    pub places: BTreeMap<u32, usize>,
+    /// Where the last run ended, until a key is pressed.
+    pub resume: Option<Whereabouts>,
+    pub saved_filters: Vec<(String, String)>,
+    pub is_quitting: bool,
+}
+
+/// One root of the corpus and its decisions.
+#[derive(Debug)]
+pub struct Root {
+    pub path: PathBuf,
+    pub name: String,
+    pub journal: Journal,
+}
+
+/// The tickets of the requests whose answers we still want.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tickets {
+    next: u64,
+    pub scan: Ticket,
+    pub open: Ticket,
+    pub search: Ticket,
+}
+
+/// Articles visited, as in a browser.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Jumps {
+    pub back: Vec<u32>,
+    pub forward: Vec<u32>,
+}
+
+/// What `.` repeats in BROWSE.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LastAct {
+    Run(Command),
+    Tag(String),
+    Untag(String),
+}
+
+impl Tickets {
+    /// Makes a ticket that was never given out.
+    pub fn fresh(&mut self) -> Ticket {
+        self.next += 1;
+        Ticket(self.next)
+    }
+}
+
+impl Model {
+    /// Makes the first state, and asks for the corpus.
+    pub fn new(boot: Boot) -> (Self, Vec<Effect>) {
+        let (keymap, key_problems) = Keymap::new(&boot.settings.keys);
+        let mut notices = Notices::default();
+        for problem in boot.problems.into_iter().chain(key_problems) {
+            notices.say(Tone::Warning, problem);
+        }
+        let session = boot.session;
+        let author = boot.author;
+        let roots = boot.roots.into_iter().map(|root| {
+            let mut journal = Journal::new(session.clone(), author.clone());
+            journal.load(root.entries);
+            Root {
+                path: root.path,
+                name: root.name,
+                journal,
+            }
+        });
+        let mut tickets = Tickets::default();
+        tickets.scan = tickets.fresh();
+        let list = List {
+            sort: Sort::parse(&boot.whereabouts.sort).unwrap_or_default(),
+            ..List::default()
+        };
+        let model = Self {
+            roots: roots.collect(),
+            articles: Articles::default(),
+            entities: Entities::default(),
+            codebook: boot.codebook,
+            focus: Pane::List,
+            mode: Mode::Browse,
+            list,
+            reader: Reader::default(),
+            sidebar: Sidebar::default(),
+            prompt: None,
+            picker: None,
+            note: None,
+            jumps: Jumps::default(),
+            last_act: None,
+            last_label: None,
+            drafts: BTreeMap::new(),
+            keymap,
+            pending: Vec::new(),
+            wants_key: None,
+            which_key: false,
+            size: boot.size,
+            is_zen: false,
+            sidebar_on: boot.settings.sidebar
+                && (boot.whereabouts.root.as_os_str().is_empty() || boot.whereabouts.sidebar),
+            page: if boot.settings.furniture {
+                Page::Whole
+            } else {
+                Page::Folded
+            },
+            measure: boot.settings.measure,
+            settings: boot.settings,
+            notices,
+            progress: Progress::default(),
+            tickets,
+            now: boot.now,
+            read_only: boot.read_only,
+            is_sample: boot.is_sample,
+            places: BTreeMap::new(),
+            saved_filters: boot.whereabouts.filters.clone(),
+            resume: Some(boot.whereabouts),
+            is_quitting: false,
+        };
+        let scan = Effect::Scan(model.tickets.scan);
+        (model, vec![scan])
+    }
+
+    pub fn layout(&self) -> Layout {
+        Layout::new(
+            self.size,
+            Wish {
+                focus: self.focus,
+                is_zen: self.is_zen,
+                sidebar: self.sidebar_on,
+            },
+        )
+    }
+
+    /// Returns the cells a line of the body may fill.
+    pub fn text_width(&self) -> usize {
+        let room = self
+            .layout()
+            .body
+            .map_or(self.size.columns, |area| area.width);
+        usize::from(room.saturating_sub(GUTTER + 1).min(self.measure)).max(1)
+    }
+
+    /// Returns how many lines of the body are shown.
+    pub fn body_height(&self) -> usize {
+        self.layout().page(Pane::Body)
+    }
+
+    /// Returns how many screen rows an article takes in the list: its second
+    /// row holds date and source where one row has no room for them.
+    pub fn rows_per_article(&self) -> usize {
+        let is_wide = self.layout().list.is_some_and(|area| area.width >= 64);
+        if is_wide { 1 } else { 2 }
+    }
+
+    /// Returns how many articles the list shows.
+    pub fn list_page(&self) -> usize {
+        (self.layout().page(Pane::List) / self.rows_per_article()).max(1)
+    }
+
+    /// Returns where keys are looked up besides everywhere.
+    pub fn key_place(&self) -> Place {
+        if self.focus == Pane::Sidebar {
+            Place::Sidebar
+        } else {
+            Place::Anywhere
+        }
+    }
+
+    pub fn ledger(&self, root: u16) -> Option<&Ledger> {
+        self.roots
+            .get(usize::from(root))
+            .map(|root| root.journal.ledger())
+    }
+
+    pub fn row(&self, number: u32) -> Option<&Row> {
+        self.articles.get(number)
+    }
+
+    /// Returns the article that acts are about when nothing is selected.
+    pub fn current(&self) -> Option<u32> {
+        match self.focus {
+            Pane::List => self.list.current(),
+            Pane::Body | Pane::Sidebar => self.reader.number.or_else(|| self.list.current()),
+        }
+    }
+
+    /// Returns the articles that acts are about: the selection, else the current one.
+    pub fn subjects(&self) -> Vec<u32> {
+        if self.list.selected.is_empty() || self.mode == Mode::Mark {
+            self.current().into_iter().collect()
+        } else {
+            self.list
+                .shown
+                .iter()
+                .copied()
+                .filter(|number| self.list.selected.contains(number))
+                .collect()
+        }
+    }
+
+    pub fn target(&self, number: u32) -> Option<Target> {
+        let row = self.row(number)?;
+        Some(Target {
+            id: row.id,
+            path: row.path.clone(),
+            sha256: row.sha256,
+        })
+    }
+
+    /// Returns where the person is now.
+    pub fn whereabouts(&self) -> Whereabouts {
+        let number = self.reader.number.or_else(|| self.list.current());
+        Whereabouts {
+            root: self
+                .roots
+                .first()
+                .map(|root| root.path.clone())
+                .unwrap_or_default(),
+            article: number.and_then(|number| self.row(number)).map(|row| row.id),
+            at: if self.reader.top == 0 {
+                0
+            } else {
+                self.reader.at()
+            },
+            query: self.list.filter.text.clone(),
+            sort: self.list.sort.name().to_owned(),
+            sidebar: self.sidebar_on,
+            filters: self.saved_filters.clone(),
+        }
+    }
+}

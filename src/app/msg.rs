@@ -1,0 +1,103 @@
+//! [`Msg`]: all that can happen.
+
+use std::path::PathBuf;
+
+use super::articles::Row;
+use super::effect::{Ticket, Wake, Whereabouts};
+use super::key::Key;
+use super::layout::Size;
+use super::settings::Settings;
+use crate::annotate::{Codebook, Entry, EntryId, SessionId, Stamp};
+use crate::corpus::{Article, ArticleId};
+use crate::index::eval::TextHits;
+use crate::nlp::{Entity, Extraction};
+
+/// One thing that happened.
+#[derive(Debug)]
+pub enum Msg {
+    Key(Key, Stamp),
+    Paste(String),
+    Resized(Size),
+    /// Articles were read; they carry their place in the order of the corpus.
+    Scanned(Ticket, Vec<Row>),
+    /// Files that are gone, by root and relative path.
+    Gone(Vec<(u16, String)>),
+    /// What articles mention.
+    Analysed(Ticket, Vec<Analysis>),
+    Progress(Ticket, Progress),
+    Opened(Ticket, Box<Opened>),
+    Found(Ticket, TextHits),
+    /// Entries are on disk, written and synced.
+    Saved(Vec<EntryId>),
+    /// Entries could not be saved; the text says why and what to do.
+    NotSaved(Vec<EntryId>, String),
+    /// Entries that other sessions appended.
+    Received(u16, Vec<Entry>),
+    /// The person's editor came back; `None` when nothing changed.
+    Edited(Option<String>),
+    /// Something to tell: a message, or an error when the flag says so.
+    Told(Tone, String),
+    Woke(Wake, Stamp),
+    /// The terminal is ours again after a suspension or a child program.
+    Resumed,
+}
+
+/// How a message sounds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    Plain,
+    Warning,
+    Error,
+}
+
+/// What the edge knows at the start.
+#[derive(Debug)]
+pub struct Boot {
+    pub settings: Settings,
+    pub codebook: Codebook,
+    pub roots: Vec<BootRoot>,
+    pub session: SessionId,
+    pub author: String,
+    pub size: Size,
+    pub now: Stamp,
+    pub whereabouts: Whereabouts,
+    pub read_only: bool,
+    /// True when the bundled sample corpus is open: the hints teach.
+    pub is_sample: bool,
+    /// What went wrong on the way here, one line each.
+    pub problems: Vec<String>,
+}
+
+/// One root of the corpus.
+#[derive(Debug)]
+pub struct BootRoot {
+    pub path: PathBuf,
+    /// What to call it on the screen.
+    pub name: String,
+    pub entries: Vec<Entry>,
+}
+
+/// What one article mentions.
+#[derive(Debug)]
+pub struct Analysis {
+    pub root: u16,
+    pub article: ArticleId,
+    pub entities: Vec<Entity>,
+}
+
+/// How far the reading of the corpus is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    pub done: usize,
+    pub total: usize,
+    pub is_listed: bool,
+    pub is_finished: bool,
+}
+
+/// An article for the reader.
+#[derive(Debug)]
+pub struct Opened {
+    pub article: u32,
+    pub value: Article,
+    pub extraction: Extraction,
+}

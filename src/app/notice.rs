@@ -1,0 +1,124 @@
+//! [`Notices`]: what the status line says, and what was said before.
+
+use crate::annotate::EntryId;
+
+use super::msg::Tone;
+
+/// The status line and its memory.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Notices {
+    pub current: Option<Notice>,
+    /// Everything said in this run, oldest first, at most [`MEMORY`] lines.
+    pub past: Vec<Notice>,
+    /// Entries that are not on disk yet.
+    pub unsaved: Vec<EntryId>,
+    /// Why saving failed last; gone when everything is saved.
+    pub failure: Option<String>,
+}
+
+/// One thing said.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Notice {
+    pub tone: Tone,
+    pub text: String,
+    /// The act it names; its sign changes when the act is on disk.
+    pub act: Option<Act>,
+}
+
+/// How far an act is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Act {
+    pub entries: Vec<EntryId>,
+    pub stage: Stage,
+}
+
+/// Stages of saving.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// In memory only.
+    Waiting,
+    /// Written and synced.
+    Saved,
+    /// Kept in memory after a failure.
+    Failed,
+}
+
+/// How many notices are remembered.
+const MEMORY: usize = 500;
+
+impl Notices {
+    /// Says something.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.put(Notice {
+            tone,
+            text: text.into(),
+            act: None,
+        });
+    }
+
+    /// Names an act whose entries are on their way to the disk.
+    pub fn act(&mut self, text: String, entries: Vec<EntryId>) {
+        self.unsaved.extend(entries.iter().cloned());
+        self.put(Notice {
+            tone: Tone::Plain,
+            text,
+            act: Some(Act {
+                entries,
+                stage: Stage::Waiting,
+            }),
+        });
+    }
+
+    /// Takes entries off the list of unsaved ones.
+    pub fn saved(&mut self, entries: &[EntryId]) {
+        self.unsaved.retain(|id| !entries.contains(id));
+        if self.unsaved.is_empty() {
+            self.failure = None;
+        }
+        let unsaved = &self.unsaved;
+        if let Some(Notice {
+            act: Some(act),
+            tone,
+            ..
+        }) = &mut self.current
+            && act.entries.iter().all(|id| !unsaved.contains(id))
+        {
+            act.stage = Stage::Saved;
+            *tone = Tone::Plain;
+        }
+    }
+
+    /// Says that entries could not be saved, and why.
+    pub fn failed(&mut self, entries: &[EntryId], why: String) {
+        self.past.push(Notice {
+            tone: Tone::Error,
+            text: why.clone(),
+            act: None,
+        });
+        match &mut self.current {
+            Some(Notice {
+                act: Some(act),
+                tone,
+                ..
+            }) if act.entries.iter().any(|id| entries.contains(id)) => {
+                act.stage = Stage::Failed;
+                *tone = Tone::Error;
+            }
+            _ => self.say(Tone::Error, format!("NOT saved: {why}")),
+        }
+        self.failure = Some(why);
+    }
+
+    /// Clears the status line.
+    pub fn clear(&mut self) {
+        self.current = None;
+    }
+
+    fn put(&mut self, notice: Notice) {
+        if self.past.len() >= MEMORY {
+            self.past.remove(0);
+        }
+        self.past.push(notice.clone());
+        self.current = Some(notice);
+    }
+}

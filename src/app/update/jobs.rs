@@ -1,0 +1,312 @@
+//! What comes back from the world: articles, analyses, saved acts, wake-ups.
+
+use super::{list, reader};
+use crate::annotate::{Entry, EntryId, MetaField, Stamp, TriageChange};
+use crate::app::articles::Row;
+use crate::app::effect::{Effect, Ticket, Wake};
+use crate::app::model::{Model, Pane};
+use crate::app::msg::{Analysis, Progress, Tone};
+use crate::corpus::{ArticleId, When};
+
+/// How long after a move the place is written down, in milliseconds.
+const STATE_MS: u32 = 3000;
+
+/// Files rows and shows those that the filter lets through.
+pub(super) fn scanned(model: &mut Model, ticket: Ticket, rows: Vec<Row>, out: &mut Vec<Effect>) {
+    if ticket != model.tickets.scan {
+        return;
+    }
+    let mut reopen = false;
+    let mut fresh = Vec::new();
+    for row in rows {
+        let sha256 = row.sha256;
+        let before = model
+            .articles
+            .number(row.source.root, row.id)
+            .and_then(|number| model.row(number))
+            .map(|row| row.sha256);
+        let (number, is_new) = model.articles.file(row);
+        apply_meta(model, number);
+        if is_new {
+            fresh.push(number);
+        }
+        reopen |= model.reader.number == Some(number) && before != Some(sha256);
+    }
+    show_new(model, fresh);
+    if reopen && let Some(number) = model.reader.number {
+        reader::open(model, number, out);
+    }
+    settle(model, out);
+}
+
+/// Adds new articles to the list; nothing leaves it.
+fn show_new(model: &mut Model, fresh: Vec<u32>) {
+    if fresh.is_empty() {
+        return;
+    }
+    let is_plain = model.list.filter.query.is_none() && model.list.pins.is_empty();
+    let fitting = if is_plain {
+        fresh
+    } else {
+        list::matching(model)
+    };
+    let mut numbers = model.list.shown.clone();
+    numbers.extend(fitting);
+    numbers.sort_unstable();
+    numbers.dedup();
+    model.list.show(numbers, &model.articles);
+    model.list.follow(model.list_page());
+}
+
+/// Goes where the last run ended once that article is there; opens the first
+/// article of all as a preview.
+fn settle(model: &mut Model, out: &mut Vec<Effect>) {
+    if let Some(resume) = model.resume.take() {
+        let found = resume.article.and_then(|id| find(model, id));
+        match found {
+            Some(number) if model.list.go_to(number) => {
+                model.places.insert(number, resume.at);
+                model.list.follow(model.list_page());
+                reader::open(model, number, out);
+                return;
+            }
+            _ => model.resume = Some(resume),
+        }
+    }
+    if model.reader.number.is_none() && model.tickets.open == Ticket::default() {
+        reader::open_current(model, out);
+    }
+}
+
+fn find(model: &Model, id: ArticleId) -> Option<u32> {
+    let roots = u16::try_from(model.roots.len()).unwrap_or(u16::MAX);
+    (0..roots).find_map(|root| model.articles.number(root, id))
+}
+
+/// Lays what a person set over what an article states.
+pub(super) fn apply_meta(model: &mut Model, number: u32) {
+    let Some(row) = model.articles.get(number) else {
+        return;
+    };
+    let Some(ledger) = model
+        .roots
+        .get(usize::from(row.source.root))
+        .map(|root| root.journal.ledger())
+    else {
+        return;
+    };
+    let id = row.id;
+    let set = |field: MetaField| ledger.meta(id, field).map(str::to_owned);
+    let (title, source, authors) = (
+        set(MetaField::Title),
+        set(MetaField::Source),
+        set(MetaField::Authors),
+    );
+    let (published, language, url) = (
+        set(MetaField::Published),
+        set(MetaField::Language),
+        set(MetaField::Url),
+    );
+    model.articles.overlay(number, |row| {
+        let split = |names: String| {
+            names
+                .split(',')
+                .map(|name| name.trim().to_owned())
+                .collect()
+        };
+        row.title = title.or(row.title.take());
+        row.publisher = source.or(row.publisher.take());
+        row.authors = authors.map_or_else(|| std::mem::take(&mut row.authors), split);
+        row.published = published
+            .and_then(|date| When::parse(&date))
+            .or(row.published);
+        row.language = language.or(row.language.take());
+        row.url = url.or(row.url.take());
+    });
+}
+
+/// Takes the articles of removed files out of the list.
+pub(super) fn gone(model: &mut Model, files: &[(u16, String)], out: &mut Vec<Effect>) {
+    for (root, relative) in files {
+        for number in model.articles.remove_file(*root, relative) {
+            model.entities.remove(number);
+            if model.reader.number == Some(number) {
+                model.notices.say(
+                    Tone::Warning,
+                    "the file of this article was removed; its marks are kept",
+                );
+            }
+        }
+    }
+    let shown = model
+        .list
+        .shown
+        .iter()
+        .copied()
+        .filter(|number| !model.articles.is_gone(*number))
+        .collect();
+    model.list.show(shown, &model.articles);
+    model.list.follow(model.list_page());
+    settle(model, out);
+}
+
+/// Files what articles mention.
+pub(super) fn analysed(model: &mut Model, ticket: Ticket, analyses: &[Analysis]) {
+    if ticket != model.tickets.scan {
+        return;
+    }
+    for analysis in analyses {
+        if let Some(number) = model.articles.number(analysis.root, analysis.article) {
+            model.entities.remove(number);
+            model.entities.add(number, &analysis.entities);
+        }
+    }
+}
+
+/// Takes the new state of the scan.
+pub(super) fn progressed(
+    model: &mut Model,
+    ticket: Ticket,
+    progress: Progress,
+    out: &mut Vec<Effect>,
+) {
+    if ticket != model.tickets.scan {
+        return;
+    }
+    let was_listed = std::mem::replace(&mut model.progress, progress).is_listed;
+    if progress.is_finished || (progress.is_listed && !was_listed) {
+        find_moved(model);
+        list::ask_for_words(model, out);
+    }
+    if progress.is_finished && !model.list.pins.is_empty() {
+        list::refill(model, out);
+    }
+}
+
+/// Finds articles again whose file was moved: by content, when the old path is gone.
+fn find_moved(model: &mut Model) {
+    for (nth, root) in model.roots.iter_mut().enumerate() {
+        let present: Vec<_> = model
+            .articles
+            .iter()
+            .filter(|(_, row)| usize::from(row.source.root) == nth)
+            .map(|(_, row)| (row.id, row.sha256))
+            .collect();
+        for (absent, here) in root.journal.ledger().moved(&present) {
+            root.journal.alias(here, absent);
+        }
+    }
+}
+
+/// Notes that entries are on disk.
+pub(super) fn saved(model: &mut Model, ids: &[EntryId], out: &mut Vec<Effect>) {
+    model.notices.saved(ids);
+    if model.is_quitting && model.notices.unsaved.is_empty() {
+        out.push(Effect::Quit);
+    }
+}
+
+/// Folds in what other sessions wrote.
+pub(super) fn received(model: &mut Model, root: u16, entries: Vec<Entry>) {
+    let n_entries = entries.len();
+    let Some(journal) = model
+        .roots
+        .get_mut(usize::from(root))
+        .map(|root| &mut root.journal)
+    else {
+        return;
+    };
+    journal.receive(entries);
+    let numbers: Vec<u32> = model.articles.iter().map(|(number, _)| number).collect();
+    for number in numbers {
+        apply_meta(model, number);
+    }
+    reader::place_marks(model);
+    model.sidebar.fill(&model.reader);
+    let plural = if n_entries == 1 { "" } else { "s" };
+    model.notices.say(
+        Tone::Plain,
+        format!("{n_entries} act{plural} of another session came in"),
+    );
+}
+
+/// Does what we asked to be woken for.
+pub(super) fn woke(model: &mut Model, wake: Wake, now: Stamp, out: &mut Vec<Effect>) {
+    model.now = now;
+    match wake {
+        Wake::Preview => {
+            if model.list.current() != model.reader.number {
+                reader::open_current(model, out);
+            }
+        }
+        Wake::Read if model.focus == Pane::Body => {
+            if let Some(number) = model.reader.number {
+                let change = TriageChange {
+                    read: Some(true),
+                    ..TriageChange::default()
+                };
+                super::acts::change_silently(model, &[number], change, out);
+            }
+        }
+        Wake::Read => {}
+        Wake::WhichKey => model.which_key = !model.pending.is_empty() || model.wants_key.is_some(),
+        Wake::State => out.push(Effect::SaveState(Box::new(model.whereabouts()))),
+    }
+}
+
+/// Asks that the place be written down when the keys rest.
+pub(super) fn remember(out: &mut Vec<Effect>) {
+    out.push(Effect::WakeAfter(Wake::State, STATE_MS));
+}
+
+/// Leaves; what is not saved yet is waited for, and told when it cannot be saved.
+pub(super) fn quit(model: &mut Model, out: &mut Vec<Effect>) {
+    let state = Effect::SaveState(Box::new(model.whereabouts()));
+    out.push(state);
+    if model.notices.unsaved.is_empty() || model.is_quitting {
+        out.push(Effect::Quit);
+        return;
+    }
+    model.is_quitting = true;
+    let n_unsaved = model.notices.unsaved.len();
+    let why = model
+        .notices
+        .failure
+        .clone()
+        .unwrap_or_else(|| "still writing".to_owned());
+    let text = format!(
+        "{n_unsaved} acts are NOT saved ({why}); :w tries again, quit again to leave without them"
+    );
+    model.notices.say(Tone::Error, text);
+}
+
+/// Tries again to save what is not on disk.
+pub(super) fn write(model: &mut Model, out: &mut Vec<Effect>) {
+    if model.notices.unsaved.is_empty() {
+        model.notices.say(Tone::Plain, "everything is saved");
+        return;
+    }
+    let unsaved = model.notices.unsaved.clone();
+    for (nth, root) in model.roots.iter().enumerate() {
+        let entries: Vec<Entry> = unsaved
+            .iter()
+            .filter_map(|id| root.journal.entry_of(id))
+            .cloned()
+            .collect();
+        if !entries.is_empty() {
+            out.push(Effect::Append {
+                root: u16::try_from(nth).unwrap_or(u16::MAX),
+                entries,
+            });
+        }
+    }
+    let text = format!("saving {} acts again", unsaved.len());
+    model.notices.current = None;
+    model.notices.say(Tone::Plain, text);
+    if let Some(notice) = &mut model.notices.current {
+        notice.act = Some(crate::app::notice::Act {
+            entries: unsaved,
+            stage: crate::app::notice::Stage::Waiting,
+        });
+    }
+}

@@ -1,0 +1,253 @@
+//! The list: its cursor, its filter, selection, and going to other articles.
+
+use std::sync::Arc;
+
+use super::{jobs, moves, reader};
+use crate::app::articles::Source;
+use crate::app::command::Command;
+use crate::app::effect::{Effect, Ticket, Wake};
+use crate::app::facts::Facts;
+use crate::app::model::{Model, Pane};
+use crate::app::msg::Tone;
+use crate::index::eval::{TextHits, eval};
+use crate::index::query::parse;
+
+/// Moves the cursor; the preview follows when the key rests.
+pub(super) fn move_by(model: &mut Model, by: isize, out: &mut Vec<Effect>) {
+    let last = model.list.shown.len().saturating_sub(1);
+    model.list.cursor = model.list.cursor.saturating_add_signed(by).min(last);
+    model.list.follow(model.list_page());
+    out.push(Effect::WakeAfter(Wake::Preview, model.settings.rest_ms));
+}
+
+/// Goes to the next or previous article, or the next or previous unread one.
+pub(super) fn other(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
+    let forward = matches!(command, Command::NextArticle | Command::NextUnread);
+    let unread_only = matches!(command, Command::NextUnread | Command::PreviousUnread);
+    let cursor = model.list.cursor;
+    let fits = |at: &usize| {
+        !unread_only
+            || model
+                .list
+                .shown
+                .get(*at)
+                .is_some_and(|number| !is_read(model, *number))
+    };
+    let found = if forward {
+        (cursor + 1..model.list.shown.len()).find(fits)
+    } else {
+        (0..cursor).rev().find(fits)
+    };
+    // Unread articles before the cursor are still to be read.
+    let found = found.or_else(|| {
+        if command == Command::NextUnread {
+            (0..cursor).find(fits)
+        } else {
+            None
+        }
+    });
+    match found {
+        Some(at) => {
+            model.list.cursor = at;
+            model.list.follow(model.list_page());
+            reader::open_current(model, out);
+            moves::wait_until_read(model, out);
+        }
+        None if unread_only => model
+            .notices
+            .say(Tone::Plain, "no other unread article is shown"),
+        None => model.notices.say(
+            Tone::Plain,
+            if forward {
+                "this is the last article"
+            } else {
+                "this is the first article"
+            },
+        ),
+    }
+}
+
+fn is_read(model: &Model, number: u32) -> bool {
+    let Some(row) = model.row(number) else {
+        return true;
+    };
+    model
+        .ledger(row.source.root)
+        .is_some_and(|ledger| ledger.triage(row.id).read)
+}
+
+/// Goes back or forward in the jump list.
+pub(super) fn jump(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
+    let back = command == Command::JumpBack;
+    let here = model.reader.number;
+    let jumps = &mut model.jumps;
+    let (from, to) = if back {
+        (&mut jumps.back, &mut jumps.forward)
+    } else {
+        (&mut jumps.forward, &mut jumps.back)
+    };
+    let Some(number) = from.pop() else {
+        model.notices.say(
+            Tone::Plain,
+            if back {
+                "no article before this one"
+            } else {
+                "no article after this one"
+            },
+        );
+        return;
+    };
+    to.extend(here);
+    if !model.list.go_to(number) {
+        model
+            .notices
+            .say(Tone::Plain, "the article is not shown under this filter");
+    }
+    model.list.follow(model.list_page());
+    reader::open(model, number, out);
+}
+
+/// Goes to an article, wherever it is; remembers where we came from.
+pub(super) fn go_to(model: &mut Model, number: u32, out: &mut Vec<Effect>) {
+    if let Some(here) = model.reader.number.filter(|here| *here != number) {
+        model.jumps.back.push(here);
+        model.jumps.forward.clear();
+    }
+    if !model.list.go_to(number) {
+        clear_filter(model, out);
+        model.list.pins.clear();
+        refill(model, out);
+        model.list.go_to(number);
+    }
+    model.list.follow(model.list_page());
+    reader::open(model, number, out);
+}
+
+/// Selects articles for the next act.
+pub(super) fn select(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
+    if command == Command::SelectAll {
+        let all: std::collections::BTreeSet<u32> = model.list.shown.iter().copied().collect();
+        model.list.selected = if model.list.selected == all {
+            Default::default()
+        } else {
+            all
+        };
+    } else if let Some(number) = model.current() {
+        if !model.list.selected.remove(&number) {
+            model.list.selected.insert(number);
+        }
+        if model.focus == Pane::List {
+            move_by(model, 1, out);
+        }
+    }
+    let n_selected = model.list.selected.len();
+    if n_selected > 0 {
+        model.notices.say(
+            Tone::Plain,
+            format!("{n_selected} selected; the next act is for all of them"),
+        );
+    } else {
+        model.notices.clear();
+    }
+}
+
+/// Undoes one layer: selection, search, pins, filter.
+pub(super) fn escape(model: &mut Model, out: &mut Vec<Effect>) {
+    model.notices.clear();
+    if !model.list.selected.is_empty() {
+        model.list.selected.clear();
+    } else if !model.reader.search.needle.is_empty() {
+        model.reader.search = Default::default();
+    } else if !model.sidebar.narrow.is_empty() {
+        model.sidebar.narrow.clear();
+        model.sidebar.fill(&model.reader);
+    } else if !model.list.pins.is_empty() {
+        model.list.pins.clear();
+        refill(model, out);
+    } else if !model.list.filter.text.is_empty() {
+        clear_filter(model, out);
+        refill(model, out);
+    } else if model.is_zen {
+        moves::view(model, Command::Zen, out);
+    }
+}
+
+fn clear_filter(model: &mut Model, out: &mut Vec<Effect>) {
+    model.list.filter = Default::default();
+    jobs::remember(out);
+}
+
+/// Filters by `text`; a text that cannot be read leaves the list as it is.
+pub(super) fn filter(model: &mut Model, text: &str, out: &mut Vec<Effect>) -> bool {
+    model.list.filter.text = text.to_owned();
+    if text.trim().is_empty() {
+        model.list.filter.query = None;
+    } else {
+        match parse(text) {
+            Ok(query) => model.list.filter.query = Some(query),
+            Err(_) => return false,
+        }
+    }
+    ask_for_words(model, out);
+    refill(model, out);
+    true
+}
+
+/// Asks a worker for the articles that hold the words of the filter.
+pub(super) fn ask_for_words(model: &mut Model, out: &mut Vec<Effect>) {
+    let Some(query) = &model.list.filter.query else {
+        return;
+    };
+    let terms = query.wanted_text();
+    if terms.is_empty() {
+        return;
+    }
+    model.list.filter.hits = TextHits::default();
+    model.tickets.search = model.tickets.fresh();
+    let sources: Vec<(u32, Arc<Source>)> = model
+        .articles
+        .iter()
+        .map(|(number, row)| (number, row.source.clone()))
+        .collect();
+    out.push(Effect::Search {
+        ticket: model.tickets.search,
+        terms,
+        sources: Arc::new(sources),
+    });
+}
+
+/// Files the answer of a search in the bodies.
+pub(super) fn found(model: &mut Model, ticket: Ticket, hits: TextHits, out: &mut Vec<Effect>) {
+    if ticket == model.tickets.search {
+        model.list.filter.hits = hits;
+        refill(model, out);
+    }
+}
+
+/// Returns the articles that filter and pins let through.
+pub(super) fn matching(model: &Model) -> Vec<u32> {
+    let mut numbers: Vec<u32> = match &model.list.filter.query {
+        Some(query) => eval(query, &Facts::new(model), &model.list.filter.hits),
+        None => model.articles.iter().map(|(number, _)| number).collect(),
+    };
+    numbers.retain(|number| !model.articles.is_gone(*number));
+    for pin in &model.list.pins {
+        let articles = model
+            .entities
+            .get(*pin)
+            .map(|row| row.articles.as_slice())
+            .unwrap_or_default();
+        numbers.retain(|number| articles.binary_search(number).is_ok());
+    }
+    numbers
+}
+
+/// Fills the list anew; this is the only place where an article leaves it.
+pub(super) fn refill(model: &mut Model, out: &mut Vec<Effect>) {
+    let numbers = matching(model);
+    model.list.show(numbers, &model.articles);
+    model.list.follow(model.list_page());
+    if model.focus == Pane::List && model.list.current() != model.reader.number {
+        out.push(Effect::WakeAfter(Wake::Preview, model.settings.rest_ms));
+    }
+}

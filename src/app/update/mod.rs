@@ -1,0 +1,50 @@
+//! [`update`]: one message in, the model changed, and what is asked of the world.
+//!
+//! Dispatch is one line per arm; what happens stands in the module of its area.
+
+mod acts;
+mod complete;
+mod jobs;
+mod keys;
+mod line;
+mod list;
+mod mark;
+mod moves;
+mod pick;
+mod prompt;
+mod reader;
+mod run;
+mod sidebar;
+mod words;
+
+use super::effect::Effect;
+use super::model::Model;
+use super::msg::Msg;
+
+/// Applies one message.
+///
+/// Total: any message in any state gives a state. Deterministic: the clock,
+/// ids and sizes come inside messages.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let out = &mut effects;
+    match msg {
+        Msg::Key(key, now) => keys::press(model, key, now, out),
+        Msg::Paste(text) => keys::paste(model, &text, out),
+        Msg::Resized(size) => reader::resize(model, size, out),
+        Msg::Scanned(ticket, rows) => jobs::scanned(model, ticket, rows, out),
+        Msg::Gone(files) => jobs::gone(model, &files, out),
+        Msg::Analysed(ticket, analyses) => jobs::analysed(model, ticket, &analyses),
+        Msg::Progress(ticket, progress) => jobs::progressed(model, ticket, progress, out),
+        Msg::Opened(ticket, opened) => reader::opened(model, ticket, *opened, out),
+        Msg::Found(ticket, hits) => list::found(model, ticket, hits, out),
+        Msg::Saved(ids) => jobs::saved(model, &ids, out),
+        Msg::NotSaved(ids, why) => model.notices.failed(&ids, why),
+        Msg::Received(root, entries) => jobs::received(model, root, entries),
+        Msg::Edited(text) => mark::edited(model, text),
+        Msg::Told(tone, text) => model.notices.say(tone, text),
+        Msg::Woke(wake, now) => jobs::woke(model, wake, now, out),
+        Msg::Resumed => out.push(Effect::Redraw),
+    }
+    effects
+}

@@ -1,0 +1,311 @@
+//! Pickers: what each lists, what keys do in it, what choosing does.
+
+use tui_input::InputRequest;
+
+use super::{jobs, line, list, moves, reader, run, sidebar};
+use crate::annotate::Anchor;
+use crate::app::command::{Argument, Command, Mode, Spec, TABLE};
+use crate::app::effect::Effect;
+use crate::app::key::{Key, KeyCode};
+use crate::app::list::Sort;
+use crate::app::model::{Model, Pane};
+use crate::app::msg::Tone;
+use crate::app::picker::{Action, Item, Picker, PickerKind};
+use crate::app::prompt::edit_request;
+
+/// Opens a picker.
+pub(super) fn open(model: &mut Model, command: Command) {
+    let picker = match command {
+        Command::Help => help(model),
+        Command::Palette => palette(model),
+        Command::Messages => messages(model),
+        Command::Problems => problems(model),
+        Command::Marks | Command::Orphans => marks(model, command),
+        Command::Links => links(model),
+        Command::Sort => sorts(model),
+        _ => filters(model),
+    };
+    if picker.items.is_empty() {
+        let text = match command {
+            Command::Links => "no addresses in this article",
+            Command::Problems => "nothing is wrong with these articles",
+            Command::Orphans => "no mark has lost its place",
+            Command::Marks => "no marks in this article yet; i goes into the text, H highlights",
+            Command::SavedFilters => "no saved filters; f filters, :save-filter NAME saves",
+            _ => "nothing to show",
+        };
+        model.notices.say(Tone::Plain, text);
+        return;
+    }
+    model.picker = Some(picker);
+}
+
+fn key_item(model: &Model, spec: &'static Spec) -> Item {
+    let keys = model.keymap.keys_of(spec).join(" ");
+    let keys = if spec.argument == Argument::OwnKey {
+        "1-9".to_owned()
+    } else {
+        keys
+    };
+    Item::new(
+        keys,
+        spec.help,
+        format!(":{}", spec.name),
+        Action::Run(spec.command),
+    )
+}
+
+fn help(model: &Model) -> Picker {
+    let of = |mode: Mode| {
+        TABLE
+            .iter()
+            .filter(move |spec| spec.mode == mode)
+            .map(|spec| key_item(model, spec))
+    };
+    // The mode one is in comes first.
+    let (first, second) = match model.mode {
+        Mode::Browse => (Mode::Browse, Mode::Mark),
+        Mode::Mark => (Mode::Mark, Mode::Browse),
+    };
+    let heading = |mode: Mode| {
+        let text = if mode == Mode::Browse {
+            "BROWSE: reading and deciding"
+        } else {
+            "MARK: the cursor is in the text"
+        };
+        Item::new("", text, "", Action::Nothing)
+    };
+    let mut items = vec![heading(first)];
+    items.extend(of(first));
+    items.push(heading(second));
+    items.extend(of(second));
+    Picker::new(PickerKind::Help, "Keys and commands", items)
+}
+
+fn palette(model: &Model) -> Picker {
+    let specs = TABLE.iter().filter(|spec| {
+        spec.mode == Mode::Browse && !matches!(spec.argument, Argument::OwnKey | Argument::NextKey)
+    });
+    let mut items: Vec<Item> = specs
+        .map(|spec| {
+            let keys = model.keymap.keys_of(spec).join(" ");
+            Item::new("command", spec.help, keys, Action::Run(spec.command))
+        })
+        .collect();
+    let articles = model.articles.iter();
+    items.extend(articles.map(|(number, row)| {
+        let source = row.publisher.clone().unwrap_or_default();
+        Item::new("article", row.headline(), source, Action::Article(number))
+    }));
+    let entities = model.entities.iter();
+    items.extend(entities.map(|row| {
+        let detail = format!("{} articles", row.articles.len());
+        Item::new(
+            row.kind.name(),
+            row.name.clone(),
+            detail,
+            Action::Entity(row.id),
+        )
+    }));
+    for root in &model.roots {
+        let counts = root.journal.ledger().tag_counts();
+        let filter = |tag: &str| Action::Filter(format!("tag:\"{tag}\""));
+        items.extend(
+            counts
+                .into_iter()
+                .map(|(tag, n)| Item::new("tag", tag, format!("{n} articles"), filter(tag))),
+        );
+    }
+    Picker::new(PickerKind::Palette, "Find anything", items)
+}
+
+fn messages(model: &Model) -> Picker {
+    let items = model.notices.past.iter().rev().map(|notice| {
+        let lead = match notice.tone {
+            Tone::Plain => "",
+            Tone::Warning => "note",
+            Tone::Error => "error",
+        };
+        Item::new(lead, notice.text.clone(), "", Action::Nothing)
+    });
+    Picker::new(
+        PickerKind::Messages,
+        "Messages of this session, newest first",
+        items.collect(),
+    )
+}
+
+fn problems(model: &Model) -> Picker {
+    let mut items = Vec::new();
+    for (number, row) in model.articles.iter() {
+        for problem in &row.problems {
+            let lead = if row.readable { "note" } else { "unread" };
+            items.push(Item::new(
+                lead,
+                format!("{}: {}", row.path, problem.what),
+                "",
+                Action::Article(number),
+            ));
+        }
+    }
+    Picker::new(PickerKind::Problems, "What is wrong with the files", items)
+}
+
+fn marks(model: &Model, command: Command) -> Picker {
+    let mut items = Vec::new();
+    for placed in &model.reader.marks {
+        let lost = placed.anchor == Anchor::Orphan;
+        if command == Command::Orphans && !lost {
+            continue;
+        }
+        let label = placed
+            .mark
+            .label
+            .clone()
+            .unwrap_or_else(|| "highlight".to_owned());
+        let lead = if lost { format!("LOST {label}") } else { label };
+        let quote = placed
+            .mark
+            .selector
+            .exact
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let action = placed
+            .span()
+            .map_or(Action::Nothing, |span| Action::Place(span.start));
+        items.push(Item::new(
+            lead,
+            quote,
+            placed.mark.note.clone().unwrap_or_default(),
+            action,
+        ));
+    }
+    Picker::new(PickerKind::Marks, "Marks of this article", items)
+}
+
+fn links(model: &Model) -> Picker {
+    let text = &model.reader.article.text;
+    let mut urls: Vec<String> = model.reader.article.meta.url.clone().into_iter().collect();
+    for word in text
+        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']'))
+    {
+        if word.starts_with("http://") || word.starts_with("https://") {
+            let url = word
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '”', '’'])
+                .to_owned();
+            if !urls.contains(&url) {
+                urls.push(url);
+            }
+        }
+    }
+    let items = urls
+        .into_iter()
+        .enumerate()
+        .map(|(nth, url)| Item::new((nth + 1).to_string(), url.clone(), "", Action::Url(url)));
+    Picker::new(
+        PickerKind::Links,
+        "Links of this article: Enter opens",
+        items.collect(),
+    )
+}
+
+fn sorts(model: &Model) -> Picker {
+    let items = Sort::ALL.iter().map(|sort| {
+        let detail = if *sort == model.list.sort { "now" } else { "" };
+        Item::new("", sort.name(), detail, Action::Sort(*sort))
+    });
+    Picker::new(PickerKind::Sort, "Order of the list", items.collect())
+}
+
+fn filters(model: &Model) -> Picker {
+    let saved = model.saved_filters.iter();
+    let items = saved.map(|(name, text)| {
+        Item::new(name.clone(), text.clone(), "", Action::Filter(text.clone()))
+    });
+    Picker::new(PickerKind::SavedFilters, "Saved filters", items.collect())
+}
+
+/// Applies a key to the open picker.
+pub(super) fn press(model: &mut Model, key: Key, out: &mut Vec<Effect>) {
+    let height = page(model);
+    let step = isize::try_from(height).unwrap_or(1);
+    let Some(picker) = &mut model.picker else {
+        return;
+    };
+    match (key.code, key.ctrl) {
+        (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => model.picker = None,
+        (KeyCode::Enter, _) => choose(model, out),
+        (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => {
+            picker.move_by(1, height)
+        }
+        (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p' | 'k'), true) => {
+            picker.move_by(-1, height)
+        }
+        (KeyCode::PageDown, _) | (KeyCode::Char('d'), true) => picker.move_by(step, height),
+        (KeyCode::PageUp, _) | (KeyCode::Char('u'), true) => picker.move_by(-step, height),
+        // A box that nobody types in closes at `q`, as reading matter does.
+        (KeyCode::Char('q'), false)
+            if picker.input.value().is_empty() && picker.kind != PickerKind::Palette =>
+        {
+            model.picker = None
+        }
+        (KeyCode::Char('?'), false) if picker.kind == PickerKind::Help => model.picker = None,
+        _ => {
+            if let Some(request) = edit_request(key) {
+                picker.input.handle(request);
+                picker.narrow();
+            }
+        }
+    }
+}
+
+/// Takes pasted text into the line of the picker.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    if let Some(picker) = &mut model.picker {
+        for c in text.chars().filter(|c| !c.is_control()) {
+            picker.input.handle(InputRequest::InsertChar(c));
+        }
+        picker.narrow();
+    }
+}
+
+/// Returns how many rows the box of the picker shows.
+fn page(model: &Model) -> usize {
+    let head = model.picker.as_ref().map_or(0, |picker| picker.head.len());
+    usize::from(model.size.rows).saturating_sub(7 + head).max(1)
+}
+
+fn choose(model: &mut Model, out: &mut Vec<Effect>) {
+    let Some(action) = model
+        .picker
+        .as_ref()
+        .and_then(Picker::current)
+        .map(|item| item.action.clone())
+    else {
+        return;
+    };
+    let kind = model.picker.take().map(|picker| picker.kind);
+    match action {
+        Action::Nothing => {}
+        Action::Run(command) => run::command(model, command, None, out),
+        Action::Line(text) => line::run(model, &text, out),
+        Action::Article(number) => {
+            list::go_to(model, number, out);
+            if kind != Some(PickerKind::Problems) {
+                moves::go_to(model, Pane::Body, out);
+            }
+        }
+        Action::Entity(id) => sidebar::card(model, id),
+        Action::Filter(text) => {
+            list::filter(model, &text, out);
+            jobs::remember(out);
+        }
+        Action::Url(url) => out.push(Effect::OpenUrl(url)),
+        Action::Sort(sort) => line::sort(model, sort.name(), out),
+        Action::Place(at) => {
+            moves::go_to(model, Pane::Body, out);
+            reader::go_to_place(model, at);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The sidebar: its cursor, walking mentions, pins, the entity card.
+
+use super::{list, prompt, reader};
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::model::{Model, Pane};
+use crate::app::msg::Tone;
+use crate::app::picker::{Action, Item, Picker, PickerKind};
+use crate::app::prompt::PromptKind;
+use crate::app::wording::long_date;
+use crate::nlp::EntityId;
+use crate::text::Span;
+
+/// Moves the cursor; the entity under it is the chosen one.
+pub(super) fn move_by(model: &mut Model, by: isize, height: usize) {
+    model.sidebar.move_by(by, height);
+    model.sidebar.chosen = under_cursor(model);
+}
+
+/// Returns the entity under the sidebar's cursor.
+pub(super) fn under_cursor(model: &Model) -> Option<EntityId> {
+    let idx = model.sidebar.current()?;
+    model
+        .reader
+        .extraction
+        .entities
+        .get(idx)
+        .map(|entity| entity.id)
+}
+
+/// Goes to the next or previous mention of the chosen entity, or of any.
+pub(super) fn walk(model: &mut Model, command: Command) {
+    let chosen = model.sidebar.chosen.and_then(|id| {
+        let idx = model
+            .reader
+            .extraction
+            .entities
+            .iter()
+            .position(|entity| entity.id == id)?;
+        Some((idx, model.reader.extraction.entities.get(idx)?.name.clone()))
+    });
+    let spans: Vec<Span> = model
+        .reader
+        .mentions
+        .iter()
+        .filter(|mention| {
+            chosen
+                .as_ref()
+                .is_none_or(|(idx, _)| mention.entity == Some(*idx))
+        })
+        .map(|mention| mention.span)
+        .collect();
+    let name = chosen.map_or_else(|| "mention".to_owned(), |(_, name)| name);
+    match reader::next_place(model, &spans, command == Command::NextMention) {
+        Some((nth, span)) => {
+            reader::go_to_place(model, span.start);
+            model
+                .notices
+                .say(Tone::Plain, format!("{name} {}/{}", nth + 1, spans.len()));
+        }
+        None => model
+            .notices
+            .say(Tone::Plain, "nothing is mentioned in this article"),
+    }
+}
+
+/// Pins or unpins the entity under the cursor.
+pub(super) fn pin(model: &mut Model, out: &mut Vec<Effect>) {
+    let Some(id) = under_cursor(model) else {
+        model.notices.say(Tone::Plain, "no entity under the cursor");
+        return;
+    };
+    let pins = &mut model.list.pins;
+    match pins.iter().position(|pin| *pin == id) {
+        Some(at) => {
+            pins.remove(at);
+        }
+        None => pins.push(id),
+    }
+    list::refill(model, out);
+    let names: Vec<&str> = model
+        .list
+        .pins
+        .iter()
+        .filter_map(|pin| Some(model.entities.get(*pin)?.name.as_str()))
+        .collect();
+    let text = match names.as_slice() {
+        [] => "no pins: all articles".to_owned(),
+        names => format!(
+            "{} articles share {}",
+            model.list.shown.len(),
+            names.join(" + ")
+        ),
+    };
+    model.notices.say(Tone::Plain, text);
+}
+
+/// Starts a search: in the sidebar for names, elsewhere in the text.
+pub(super) fn search(model: &mut Model) {
+    if model.focus == Pane::Sidebar {
+        let text = model.sidebar.narrow.clone();
+        prompt::open(model, PromptKind::Narrow, &text);
+    } else {
+        prompt::open(model, PromptKind::Search, "");
+    }
+}
+
+/// Opens the card of the entity under the cursor.
+pub(super) fn open_card(model: &mut Model) {
+    match under_cursor(model) {
+        Some(id) => card(model, id),
+        None => model.notices.say(Tone::Plain, "no entity under the cursor"),
+    }
+}
+
+/// Opens the card of an entity: its names, and the articles that mention it.
+pub(super) fn card(model: &mut Model, id: EntityId) {
+    let here = model
+        .reader
+        .extraction
+        .entities
+        .iter()
+        .find(|entity| entity.id == id);
+    let row = model.entities.get(id);
+    let Some(name) = row
+        .map(|row| row.name.clone())
+        .or_else(|| here.map(|entity| entity.name.clone()))
+    else {
+        return;
+    };
+    let kind = row
+        .map(|row| row.kind)
+        .or_else(|| here.map(|entity| entity.kind));
+    let mut aliases: Vec<String> = row.map(|row| row.aliases.clone()).unwrap_or_default();
+    aliases.extend(here.into_iter().flat_map(|entity| entity.aliases.clone()));
+    aliases.sort();
+    aliases.dedup();
+    aliases.retain(|alias| *alias != name);
+    let articles = row.map(|row| row.articles.clone()).unwrap_or_default();
+    let mut numbers: Vec<u32> = articles
+        .into_iter()
+        .filter(|number| !model.articles.is_gone(*number))
+        .collect();
+    // By time, unknown dates last.
+    numbers.sort_by_key(|number| {
+        let when = model.row(*number).and_then(|row| row.published);
+        (when.is_none(), when.map(|when| when.sort_key()), *number)
+    });
+    let items = numbers.iter().filter_map(|number| {
+        let row = model.row(*number)?;
+        let date = row
+            .published
+            .map_or_else(|| "no date".to_owned(), |when| long_date(&when));
+        let source = row.publisher.clone().unwrap_or_default();
+        Some(Item::new(
+            date,
+            row.headline(),
+            source,
+            Action::Article(*number),
+        ))
+    });
+    let mut picker = Picker::new(PickerKind::Card, name, items.collect());
+    let n_here = here.map_or(0, |entity| entity.n_mentions);
+    let n_all = row.map_or(n_here, |row| row.n_mentions);
+    let kind = kind.map_or("", |kind| kind.name());
+    picker.head.push(format!(
+        "{kind} · {n_here} mentions here, {n_all} in {} articles",
+        picker.items.len().max(1)
+    ));
+    if !aliases.is_empty() {
+        picker.head.push(format!("also: {}", aliases.join(", ")));
+    }
+    model.picker = Some(picker);
+}

@@ -1,0 +1,63 @@
+//! How dates and numbers are written for people.
+
+use std::fmt::Write;
+
+use crate::corpus::When;
+
+/// Writes a date for people: `28 May 2014`, with the time where it is known.
+pub fn long_date(when: &When) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let mut text = String::new();
+    if let Some(day) = when.day {
+        text.push_str(&format!("{day} "));
+    }
+    if let Some(month) = when
+        .month
+        .and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?))
+    {
+        text.push_str(month);
+        text.push(' ');
+    }
+    // Writing into a string cannot fail.
+    let _ = write!(text, "{}", when.year);
+    if let Some((hour, minute, _)) = when.time {
+        let _ = write!(text, " {hour:02}:{minute:02}");
+    }
+    text
+}
+
+/// Writes a number with commas between groups of three digits.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_dates_as_precisely_as_they_are() {
+        let check =
+            |iso: &str, expected: &str| assert_eq!(long_date(&When::parse(iso).unwrap()), expected);
+        check("2014", "2014");
+        check("2014-05", "May 2014");
+        check("2014-05-28", "28 May 2014");
+        check("2014-05-28T06:09", "28 May 2014 06:09");
+    }
+
+    #[test]
+    fn groups_digits_by_three() {
+        let written = [0, 12, 999, 1000, 1_234_567].map(grouped);
+        assert_eq!(written, ["0", "12", "999", "1,000", "1,234,567"]);
+    }
+}
