@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The tags and labels, in the order of their digits.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Codebook {
     pub tags: Vec<Code>,
     pub labels: Vec<Code>,
@@ -34,14 +34,5 @@ impl Codebook {
     pub fn parse(text: &str) -> (Self, Vec<CodebookProblem>) {
         let _ = text;
         (Self::default(), Vec::new())
-    }
-}
-
-impl Default for Codebook {
-    fn default() -> Self {
-        Self {
-            tags: Vec::new(),
-            labels: Vec::new(),
-        }
     }
 }

@@ -3,14 +3,19 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// Names one run of the program, in lower case letters and digits.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SessionId(Box<str>);
+/// Names one run of the program: up to 23 lower case letters and digits.
+///
+/// Kept in place, padded with zeros, because there is one in each entry.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionId {
+    text: [u8; MAX_SESSION_CHARS],
+    len: u8,
+}
 
 /// Names one act: the session that made it and its running number there.
 ///
 /// Written `SESSION-N`. Order: by session, then by number.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct EntryId {
     pub session: SessionId,
     pub number: u64,
@@ -30,35 +35,55 @@ pub struct EntryIdError;
 /// Letters and digits that are hard to take for one another.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const SESSION_CHARS: usize = 12;
-const MAX_SESSION_CHARS: usize = 64;
+const MAX_SESSION_CHARS: usize = 23;
 
 impl SessionId {
     /// Makes the id of a session from a random number.
     pub fn from_seed(seed: u64) -> Self {
-        let text: String = (0..SESSION_CHARS)
-            .map(|place| {
-                let digit = usize::try_from((seed >> (5 * place)) & 31).unwrap_or_default();
-                ALPHABET.get(digit).copied().map_or('0', char::from)
-            })
-            .collect();
-        Self(text.into_boxed_str())
+        let mut text = [0; MAX_SESSION_CHARS];
+        let mut rest = seed;
+        for slot in text.iter_mut().take(SESSION_CHARS) {
+            let digit = usize::try_from(rest % 32).unwrap_or_default();
+            *slot = ALPHABET.get(digit).copied().unwrap_or(b'0');
+            rest /= 32;
+        }
+        Self {
+            text,
+            len: u8::try_from(SESSION_CHARS).unwrap_or_default(),
+        }
     }
 
     /// Reads a session id; `None` when it has other characters or no length.
     pub fn parse(text: &str) -> Option<Self> {
-        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-        let fits = !text.is_empty() && text.len() <= MAX_SESSION_CHARS;
-        (fits && text.chars().all(is_plain)).then(|| Self(text.into()))
+        let is_plain = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+        if text.is_empty() || !text.as_bytes().iter().all(is_plain) {
+            return None;
+        }
+        let mut padded = [0; MAX_SESSION_CHARS];
+        padded
+            .get_mut(..text.len())?
+            .copy_from_slice(text.as_bytes());
+        Some(Self {
+            text: padded,
+            len: u8::try_from(text.len()).ok()?,
+        })
     }
 
     pub fn as_str(&self) -> &str {
-        &self.0
+        let text = self.text.get(..usize::from(self.len)).unwrap_or_default();
+        std::str::from_utf8(text).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Display for SessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 

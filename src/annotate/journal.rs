@@ -1,9 +1,16 @@
 //! [`Journal`]: the acts of all sessions, and undo and redo as further acts.
 //!
-//! The meaning of a set of acts does not depend on the order in which they
-//! arrive: they are folded sorted by (`at`, `id`), each id once.
+//! `act`, `undo` and `redo` return entries to append to the file; what they
+//! mean is folded in at once. What the file says at start comes in through
+//! `load`, what other sessions add while this one runs through `receive`.
+//!
+//! Undo takes back the acts of one author, in this and earlier sessions, but
+//! never those of a session that is seen to run beside this one.
 
-use super::{Entry, EntryId, Ledger, Op, SessionId, Stamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fold::Fold;
+use super::{Entry, EntryId, Ledger, MarkId, Op, SessionId, Stamp};
 use crate::corpus::ArticleId;
 
 /// All acts known, with the state they add up to.
@@ -11,10 +18,16 @@ use crate::corpus::ArticleId;
 pub struct Journal {
     session: SessionId,
     by: String,
+    /// The number of the last entry of this session.
     number: u64,
     latest: Stamp,
-    entries: Vec<Entry>,
-    ledger: Ledger,
+    fold: Fold,
+    /// This author's acts in effect, oldest first; a bulk act is one.
+    done: Vec<Vec<EntryId>>,
+    /// The undo entries that can be redone, oldest first.
+    undone: Vec<EntryId>,
+    /// Sessions that run beside this one.
+    others: BTreeSet<SessionId>,
 }
 
 /// What an undo or redo did.
@@ -26,6 +39,9 @@ pub struct Undone {
     pub what: Vec<Op>,
 }
 
+/// How many acts back the last repeatable one is looked for.
+const REPEAT_REACH: usize = 1000;
+
 impl Journal {
     /// Makes an empty journal for the acts of `by` in this session.
     pub fn new(session: SessionId, by: String) -> Self {
@@ -34,19 +50,41 @@ impl Journal {
             by,
             number: 0,
             latest: Stamp::MIN,
-            entries: Vec::new(),
-            ledger: Ledger::default(),
+            fold: Fold::default(),
+            done: Vec::new(),
+            undone: Vec::new(),
+            others: BTreeSet::new(),
         }
     }
 
     /// Takes in the acts of the file at start; this author's can be undone.
+    ///
+    /// Cost: n log n.
     pub fn load(&mut self, entries: Vec<Entry>) {
-        self.entries.extend(entries);
+        self.notice(&entries);
+        self.fold.insert(entries);
+        self.recall();
     }
 
     /// Takes in what other sessions wrote while this one runs; never undone here.
+    ///
+    /// Entries that are known already, such as this session's own, change nothing.
     pub fn receive(&mut self, entries: Vec<Entry>) {
-        self.entries.extend(entries);
+        let unknown = entries
+            .iter()
+            .filter(|entry| self.entry_of(&entry.id).is_none());
+        let sessions = unknown.map(|entry| entry.id.session);
+        let new: BTreeSet<SessionId> = sessions
+            .filter(|session| *session != self.session && !self.others.contains(session))
+            .collect();
+        if !new.is_empty() {
+            let is_ours = |id: &EntryId| !new.contains(&id.session);
+            self.done.retain(|ids| ids.iter().all(is_ours));
+            self.undone.retain(is_ours);
+            self.others.extend(new);
+        }
+        self.notice(&entries);
+        self.fold.insert(entries);
     }
 
     /// Makes `ops` one act of this author, and returns what to append.
@@ -55,65 +93,194 @@ impl Journal {
     /// new marks their id, and folds them in. `at` is raised above the latest
     /// stamp seen, so that what a person sees last wins.
     pub fn act(&mut self, ops: Vec<Op>, at: Stamp) -> Vec<Entry> {
-        let at = at.max(self.latest.next());
-        self.latest = at;
-        let made: Vec<Entry> = ops.into_iter().map(|op| self.entry(op, at)).collect();
-        self.entries.extend(made.iter().cloned());
+        let made = self.append(ops, at);
+        if !made.is_empty() {
+            self.done.push(made.iter().map(|entry| entry.id).collect());
+            self.undone.clear();
+        }
         made
     }
 
     /// Takes back this author's latest act in this corpus; a bulk act is one.
     pub fn undo(&mut self, at: Stamp) -> Option<Undone> {
-        let _ = at;
-        None
+        let ids = loop {
+            let mut ids = self.done.pop()?;
+            // Another session may have taken it back already.
+            ids.retain(|id| self.fold.is_live(id));
+            if !ids.is_empty() {
+                break ids;
+            }
+        };
+        let what = self.ops(&ids);
+        let entries = self.append(vec![Op::Undo { undoes: ids }], at);
+        self.undone.extend(entries.iter().map(|entry| entry.id));
+        Some(Undone { entries, what })
     }
 
     /// Brings back what the last undo took back, unless an act followed it.
     pub fn redo(&mut self, at: Stamp) -> Option<Undone> {
-        let _ = at;
-        None
+        let id = loop {
+            let id = self.undone.pop()?;
+            if self.fold.is_live(&id) {
+                break id;
+            }
+        };
+        let ids = match &self.entry_of(&id)?.op {
+            Op::Undo { undoes } => undoes.clone(),
+            _ => return None,
+        };
+        let what = self.ops(&ids);
+        let entries = self.append(vec![Op::Undo { undoes: vec![id] }], at);
+        self.done.push(ids);
+        Some(Undone { entries, what })
     }
 
     pub fn ledger(&self) -> &Ledger {
-        &self.ledger
+        self.fold.ledger()
     }
 
     /// Returns the ops of this author's latest act of triage or tags, for `.`.
+    ///
+    /// Shape: empty when there is none.
     pub fn last_repeatable(&self) -> Vec<&Op> {
-        Vec::new()
+        let is_repeatable = |op: &&Op| {
+            matches!(
+                op,
+                Op::Triage { .. } | Op::TagAdd { .. } | Op::TagRemove { .. }
+            )
+        };
+        let groups = self.done.iter().rev().take(REPEAT_REACH);
+        let mut ops = groups.map(|ids| {
+            let entries = ids.iter().filter_map(|id| self.entry_of(id));
+            entries.map(|entry| &entry.op).collect::<Vec<_>>()
+        });
+        let found = ops.find(|ops| !ops.is_empty() && ops.iter().all(is_repeatable));
+        found.unwrap_or_default()
     }
 
     /// Returns the entry with this id.
     pub fn entry_of(&self, id: &EntryId) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        self.fold.get(id)
+    }
+
+    /// Lists all entries sorted by (`at`, `id`).
+    pub fn entries(&self) -> Vec<&Entry> {
+        self.fold.sorted()
     }
 
     /// Says that `present` is the article that the acts call `absent`.
+    ///
+    /// New acts on it are written under the id of `absent` with the path of
+    /// today, so the link holds after a restart. Does nothing when there are
+    /// acts on `present` itself.
     pub fn alias(&mut self, present: ArticleId, absent: ArticleId) {
-        let _ = (present, absent);
+        self.fold.alias(present, absent);
     }
 
     /// Counts the acts known.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.fold.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
-    fn entry(&mut self, op: Op, at: Stamp) -> Entry {
-        self.number += 1;
-        Entry {
-            id: EntryId {
-                session: self.session.clone(),
-                number: self.number,
-            },
-            at,
-            by: self.by.clone(),
-            bulk: None,
-            op,
-            extra: String::new(),
+    fn append(&mut self, ops: Vec<Op>, at: Stamp) -> Vec<Entry> {
+        let at = at.max(self.latest.next()).clamp(Stamp::MIN, Stamp::MAX);
+        let is_bulk = ops.len() > 1;
+        let first = self.number + 1;
+        let mut made = Vec::with_capacity(ops.len());
+        for op in ops {
+            self.number += 1;
+            let id = self.id(self.number);
+            made.push(Entry {
+                id,
+                at,
+                by: self.by.clone(),
+                bulk: is_bulk.then(|| self.id(first)),
+                op: self.completed(op, id),
+                extra: String::new(),
+            });
         }
+        self.notice(&made);
+        self.fold.insert(made.clone());
+        made
+    }
+
+    fn id(&self, number: u64) -> EntryId {
+        EntryId {
+            session: self.session,
+            number,
+        }
+    }
+
+    /// Fills in what is known only when an act gets its number.
+    fn completed(&self, mut op: Op, id: EntryId) -> Op {
+        if let Op::MarkAdd { mark, .. } = &mut op
+            && mark.id == MarkId::default()
+        {
+            mark.id = MarkId::of(&id);
+        }
+        if let Some(target) = op.article_mut() {
+            target.id = self.ledger().known_as(target.id);
+        }
+        op
+    }
+
+    fn notice(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            self.latest = self.latest.max(entry.at);
+            if entry.id.session == self.session {
+                self.number = self.number.max(entry.id.number);
+            }
+        }
+    }
+
+    fn ops(&self, ids: &[EntryId]) -> Vec<Op> {
+        let entries = ids.iter().filter_map(|id| self.entry_of(id));
+        entries.map(|entry| entry.op.clone()).collect()
+    }
+
+    /// Finds out from the acts what this author can undo and redo.
+    fn recall(&mut self) {
+        let mut done: Vec<Vec<EntryId>> = Vec::new();
+        let mut undone = Vec::new();
+        let mut bulks: BTreeMap<EntryId, usize> = BTreeMap::new();
+        for entry in self.fold.sorted() {
+            if entry.by != self.by || self.others.contains(&entry.id.session) {
+                continue;
+            }
+            let is_live = self.fold.is_live(&entry.id);
+            match &entry.op {
+                Op::Unknown { .. } => {}
+                Op::Undo { undoes } => {
+                    if is_live && self.takes_back_acts(undoes) {
+                        undone.push(entry.id);
+                    }
+                }
+                _ => {
+                    undone.clear();
+                    let group = entry.bulk.and_then(|bulk| bulks.get(&bulk));
+                    match group.and_then(|at| done.get_mut(*at)) {
+                        _ if !is_live => {}
+                        Some(ids) => ids.push(entry.id),
+                        None => {
+                            bulks.extend(entry.bulk.map(|bulk| (bulk, done.len())));
+                            done.push(vec![entry.id]);
+                        }
+                    }
+                }
+            }
+        }
+        self.done = done;
+        self.undone = undone;
+    }
+
+    fn takes_back_acts(&self, undoes: &[EntryId]) -> bool {
+        let entries = undoes.iter().filter_map(|id| self.entry_of(id));
+        entries
+            .map(|entry| &entry.op)
+            .any(|op| op.article().is_some())
     }
 }

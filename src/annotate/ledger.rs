@@ -1,29 +1,47 @@
 //! [`Ledger`]: what all acts add up to, by article.
 //!
-//! It is folded by the [`Journal`](super::Journal) and only read elsewhere.
+//! It is folded by the [`Journal`](super::Journal) and only read elsewhere. It
+//! knows ids, not articles: those of an article that moved are found by
+//! [`Ledger::moved`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Mark, MarkId, MentionDecision, MetaField, Target, Triage};
+use super::{EntryId, Mark, MarkId, MentionDecision, MetaField, Stamp, Target, Triage};
 use crate::corpus::{ArticleId, ContentHash};
+
+/// The place of an act among all acts.
+pub(super) type Key = (Stamp, EntryId);
 
 /// The state that the acts of a file add up to.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Ledger {
-    pub(super) articles: BTreeMap<ArticleId, Record>,
-    pub(super) marks: BTreeMap<MarkId, ArticleId>,
-    pub(super) tag_counts: BTreeMap<String, usize>,
+    articles: BTreeMap<ArticleId, Record>,
+    /// Under which key a mark is filed, and in which article.
+    marks: BTreeMap<MarkId, (ArticleId, Key)>,
+    tag_counts: BTreeMap<String, usize>,
+    /// What each article held when an act was made.
+    hashes: BTreeSet<(ContentHash, ArticleId)>,
+    /// Present articles that acts call by another id.
+    aliases: BTreeMap<ArticleId, ArticleId>,
 }
 
-/// What is known about one article.
+/// What is known about one article; the lists are sorted by their first field.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub(super) struct Record {
-    pub(super) target: Option<Target>,
-    pub(super) triage: Triage,
-    pub(super) tags: Vec<String>,
-    pub(super) marks: Vec<Mark>,
-    pub(super) decisions: Vec<MentionDecision>,
-    pub(super) meta: BTreeMap<MetaField, String>,
+struct Record {
+    target: Option<(Key, Target)>,
+    triage: Triage,
+    tags: Vec<String>,
+    marks: Vec<(Key, Mark)>,
+    decisions: Vec<(Key, MentionDecision)>,
+    meta: BTreeMap<MetaField, String>,
+}
+
+/// An article that is in the corpus today.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Present<'a> {
+    pub id: ArticleId,
+    pub path: &'a str,
+    pub sha256: ContentHash,
 }
 
 impl Ledger {
@@ -40,18 +58,20 @@ impl Ledger {
     /// Lists the marks of an article in the order in which they were made.
     pub fn marks(&self, article: ArticleId) -> impl Iterator<Item = &Mark> {
         let marks = self.record(article).map(|r| r.marks.as_slice());
-        marks.unwrap_or_default().iter()
+        marks.unwrap_or_default().iter().map(|(_, mark)| mark)
     }
 
     pub fn mark(&self, id: &MarkId) -> Option<&Mark> {
-        let article = self.marks.get(id)?;
-        self.marks(*article).find(|mark| mark.id == *id)
+        let (article, key) = self.marks.get(id)?;
+        let marks = &self.articles.get(article)?.marks;
+        let at = marks.binary_search_by_key(key, |(key, _)| *key).ok()?;
+        marks.get(at).map(|(_, mark)| mark)
     }
 
     /// Lists the decisions on mentions of an article, oldest first.
     pub fn decisions(&self, article: ArticleId) -> impl Iterator<Item = &MentionDecision> {
         let decisions = self.record(article).map(|r| r.decisions.as_slice());
-        decisions.unwrap_or_default().iter()
+        decisions.unwrap_or_default().iter().map(|(_, it)| it)
     }
 
     pub fn meta(&self, article: ArticleId, field: MetaField) -> Option<&str> {
@@ -69,7 +89,7 @@ impl Ledger {
     pub fn label_counts(&self) -> BTreeMap<&str, usize> {
         let mut counts = BTreeMap::new();
         let marks = self.articles.values().flat_map(|r| &r.marks);
-        for label in marks.filter_map(|mark| mark.label.as_deref()) {
+        for label in marks.filter_map(|(_, mark)| mark.label.as_deref()) {
             *counts.entry(label).or_default() += 1;
         }
         counts
@@ -77,20 +97,152 @@ impl Ledger {
 
     /// Lists the articles that acts are about, as the latest act saw them.
     pub fn articles(&self) -> impl Iterator<Item = &Target> {
-        self.articles.values().filter_map(|r| r.target.as_ref())
+        let targets = self.articles.values().filter_map(|r| r.target.as_ref());
+        targets.map(|(_, target)| target)
     }
 
-    /// Finds articles that moved: present ones without acts that hold what an
-    /// absent one held.
+    /// Finds articles that moved: present ones without acts that are what an
+    /// absent one was, by the path or else the content its acts name.
     ///
-    /// Shape: pairs (present id, absent id), each id once; twins, where either
-    /// side is ambiguous, are left out.
-    pub fn moved(&self, present: &[(ArticleId, ContentHash)]) -> Vec<(ArticleId, ArticleId)> {
-        let _ = present;
-        Vec::new()
+    /// Shape: pairs (present id, absent id), each id once. Twins, where either
+    /// side has a choice, are left out.
+    pub fn moved(&self, present: &[Present<'_>]) -> Vec<(ArticleId, ArticleId)> {
+        let here: BTreeSet<ArticleId> = present.iter().map(|p| p.id).collect();
+        let taken: BTreeSet<ArticleId> = self.aliases.values().copied().collect();
+        let is_free = |id: &ArticleId| !here.contains(id) && !taken.contains(id);
+        let by_path: BTreeMap<&str, ArticleId> = self
+            .articles()
+            .filter(|target| is_free(&target.id))
+            .map(|target| (target.path.as_str(), target.id))
+            .collect();
+        let mut pairs = Vec::new();
+        for new in present.iter().filter(|p| !self.knows(p.id)) {
+            let held = (new.sha256, ArticleId(0))..=(new.sha256, ArticleId(u64::MAX));
+            let same = self.hashes.range(held).map(|(_, id)| *id).filter(is_free);
+            let olds: Vec<ArticleId> = match by_path.get(new.path) {
+                Some(old) => vec![*old],
+                // Two show that there is a choice.
+                None => same.take(2).collect(),
+            };
+            pairs.extend(olds.into_iter().map(|old| (new.id, old)));
+        }
+        let mut news: BTreeMap<ArticleId, usize> = BTreeMap::new();
+        let mut olds: BTreeMap<ArticleId, usize> = BTreeMap::new();
+        for (new, old) in &pairs {
+            *news.entry(*new).or_default() += 1;
+            *olds.entry(*old).or_default() += 1;
+        }
+        let is_sure = |pair: &(ArticleId, ArticleId)| news[&pair.0] == 1 && olds[&pair.1] == 1;
+        pairs.retain(is_sure);
+        pairs
+    }
+
+    /// Returns the id by which acts call the article.
+    pub fn known_as(&self, article: ArticleId) -> ArticleId {
+        self.aliases.get(&article).copied().unwrap_or(article)
+    }
+
+    fn knows(&self, article: ArticleId) -> bool {
+        self.articles.contains_key(&self.known_as(article))
     }
 
     fn record(&self, article: ArticleId) -> Option<&Record> {
-        self.articles.get(&article)
+        self.articles.get(&self.known_as(article))
+    }
+}
+
+/// What the fold changes; articles are named as acts call them.
+impl Ledger {
+    pub(super) fn set_alias(&mut self, present: ArticleId, absent: ArticleId) {
+        if present != absent && !self.knows(present) {
+            self.aliases.insert(present, absent);
+        }
+    }
+
+    pub(super) fn copy_aliases(&mut self, other: &Self) {
+        self.aliases.clone_from(&other.aliases);
+    }
+
+    pub(super) fn see(&mut self, article: ArticleId, key: Key, target: &Target) {
+        self.hashes.insert((target.sha256, article));
+        let record = self.articles.entry(article).or_default();
+        if record.target.as_ref().is_none_or(|(seen, _)| *seen < key) {
+            record.target = Some((key, target.clone()));
+        }
+    }
+
+    pub(super) fn set_triage(&mut self, article: ArticleId, triage: Triage) {
+        self.articles.entry(article).or_default().triage = triage;
+    }
+
+    pub(super) fn set_tag(&mut self, article: ArticleId, tag: &str, is_set: bool) {
+        let tags = &mut self.articles.entry(article).or_default().tags;
+        match (tags.binary_search_by(|has| has.as_str().cmp(tag)), is_set) {
+            (Err(at), true) => {
+                tags.insert(at, tag.to_owned());
+                *self.tag_counts.entry(tag.to_owned()).or_default() += 1;
+            }
+            (Ok(at), false) => {
+                tags.remove(at);
+                let n_left = self.tag_counts.get(tag).map_or(0, |n| n - 1);
+                match n_left {
+                    0 => self.tag_counts.remove(tag),
+                    n_left => self.tag_counts.insert(tag.to_owned(), n_left),
+                };
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn set_meta(&mut self, article: ArticleId, field: MetaField, value: Option<&str>) {
+        let meta = &mut self.articles.entry(article).or_default().meta;
+        match value {
+            Some(value) => meta.insert(field, value.to_owned()),
+            None => meta.remove(&field),
+        };
+    }
+
+    pub(super) fn file_mark(&mut self, article: ArticleId, key: Key, mark: &Mark) {
+        self.marks.insert(mark.id.clone(), (article, key));
+        let marks = &mut self.articles.entry(article).or_default().marks;
+        file(marks, key, mark.clone());
+    }
+
+    pub(super) fn drop_mark(&mut self, id: &MarkId) {
+        let Some((article, key)) = self.marks.remove(id) else {
+            return;
+        };
+        if let Some(record) = self.articles.get_mut(&article) {
+            unfile(&mut record.marks, key);
+        }
+    }
+
+    pub(super) fn file_decision(
+        &mut self,
+        article: ArticleId,
+        key: Key,
+        decision: &MentionDecision,
+    ) {
+        let decisions = &mut self.articles.entry(article).or_default().decisions;
+        file(decisions, key, decision.clone());
+    }
+
+    pub(super) fn drop_decision(&mut self, article: ArticleId, key: Key) {
+        if let Some(record) = self.articles.get_mut(&article) {
+            unfile(&mut record.decisions, key);
+        }
+    }
+}
+
+fn file<T>(list: &mut Vec<(Key, T)>, key: Key, value: T) {
+    match list.binary_search_by_key(&key, |(key, _)| *key) {
+        Ok(at) => list[at] = (key, value),
+        Err(at) => list.insert(at, (key, value)),
+    }
+}
+
+fn unfile<T>(list: &mut Vec<(Key, T)>, key: Key) {
+    if let Ok(at) = list.binary_search_by_key(&key, |(key, _)| *key) {
+        list.remove(at);
     }
 }

@@ -11,21 +11,27 @@
 pub mod anchor;
 pub mod codebook;
 pub mod codec;
+mod fold;
 pub mod id;
 pub mod journal;
 pub mod ledger;
 pub mod op;
+pub mod reading;
 pub mod selector;
 pub mod stamp;
+mod wire;
 
 pub use anchor::{Anchor, resolve};
 pub use codebook::{Code, Codebook, CodebookProblem};
-pub use codec::{Damage, DamageKind, Reading};
 pub use id::{EntryId, MarkId, SessionId};
 pub use journal::{Journal, Undone};
-pub use ledger::Ledger;
+pub use ledger::{Ledger, Present};
 pub use op::{
     Decision, Entry, Mark, MentionDecision, MetaField, Op, Target, Triage, TriageChange, Verdict,
 };
+pub use reading::{Damage, DamageKind, Reading};
 pub use selector::{Selector, describe};
 pub use stamp::Stamp;
+
+#[cfg(test)]
+mod tests;

@@ -159,6 +159,22 @@ impl Op {
     }
 }
 
+impl Op {
+    pub(super) fn article_mut(&mut self) -> Option<&mut Target> {
+        match self {
+            Self::Triage { article, .. }
+            | Self::TagAdd { article, .. }
+            | Self::TagRemove { article, .. }
+            | Self::MarkAdd { article, .. }
+            | Self::MarkChange { article, .. }
+            | Self::MarkRemove { article, .. }
+            | Self::Decide { article, .. }
+            | Self::SetMeta { article, .. } => Some(article),
+            Self::Undo { .. } | Self::Unknown { .. } => None,
+        }
+    }
+}
+
 impl TriageChange {
     /// Says whether it changes nothing in `triage`.
     pub fn is_idle(self, triage: Triage) -> bool {

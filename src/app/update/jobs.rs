@@ -1,7 +1,7 @@
 //! What comes back from the world: articles, analyses, saved acts, wake-ups.
 
 use super::{list, reader};
-use crate::annotate::{Entry, EntryId, MetaField, Stamp, TriageChange};
+use crate::annotate::{Entry, EntryId, MetaField, Present, Stamp, TriageChange};
 use crate::app::articles::Row;
 use crate::app::effect::{Effect, Ticket, Wake};
 use crate::app::model::{Model, Pane};
@@ -190,9 +190,13 @@ fn find_moved(model: &mut Model) {
             .articles
             .iter()
             .filter(|(_, row)| usize::from(row.source.root) == nth)
-            .map(|(_, row)| (row.id, row.sha256))
+            .map(|(_, row)| Present {
+                id: row.id,
+                path: row.path.as_ref(),
+                sha256: row.sha256,
+            })
             .collect();
-        for (absent, here) in root.journal.ledger().moved(&present) {
+        for (here, absent) in root.journal.ledger().moved(&present) {
             root.journal.alias(here, absent);
         }
     }
