@@ -30,6 +30,19 @@ pub enum Pane {
     Sidebar,
 }
 
+/// Which colors the terminal can show, and on what ground.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Palette {
+    /// 256 colors that can be read on light and on dark.
+    #[default]
+    Middle,
+    Dark,
+    Light,
+    /// The sixteen colors of the person's terminal.
+    Ansi,
+    Mono,
+}
+
 /// All state of the desk.
 #[derive(Debug)]
 pub struct Model {
@@ -60,6 +73,7 @@ pub struct Model {
     pub which_key: bool,
     // Housekeeping.
     pub settings: Settings,
+    pub palette: Palette,
     pub size: Size,
     pub is_zen: bool,
     pub sidebar_on: bool,
@@ -176,6 +190,7 @@ impl Model {
             },
             measure: boot.settings.measure,
             settings: boot.settings,
+            palette: boot.palette,
             notices,
             progress: Progress::default(),
             tickets,

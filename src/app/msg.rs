@@ -6,6 +6,7 @@ use super::articles::Row;
 use super::effect::{Ticket, Wake, Whereabouts};
 use super::key::Key;
 use super::layout::Size;
+use super::model::Palette;
 use super::settings::Settings;
 use crate::annotate::{Codebook, Entry, EntryId, SessionId, Stamp};
 use crate::corpus::{Article, ArticleId};
@@ -59,6 +60,7 @@ pub struct Boot {
     pub session: SessionId,
     pub author: String,
     pub size: Size,
+    pub palette: Palette,
     pub now: Stamp,
     pub whereabouts: Whereabouts,
     pub read_only: bool,

@@ -28,6 +28,15 @@ pub fn long_date(when: &When) -> String {
     text
 }
 
+/// Writes the day of a date: `28 May 2014`.
+pub fn day_date(when: &When) -> String {
+    long_date(&When {
+        time: None,
+        offset_minutes: None,
+        ..*when
+    })
+}
+
 /// Writes a number with commas between groups of three digits.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();

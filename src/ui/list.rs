@@ -1,0 +1,215 @@
+//! The list pane.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::frame::Desk;
+use super::pen::Pen;
+use super::theme::Role;
+use crate::annotate::{Decision, Triage};
+use crate::app::articles::Row;
+use crate::app::model::Pane;
+use crate::app::wording::{day_date, grouped};
+
+/// Cells left of the title: cursor, selection, triage, blank.
+const LEAD: u16 = 4;
+
+/// Draws the list.
+pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
+    let list = &desk.model.list;
+    let n_shown = list.shown.len();
+    let count = if n_shown == 0 {
+        String::new()
+    } else {
+        format!("{}/{}", grouped(list.cursor + 1), grouped(n_shown))
+    };
+    let Some(place) = desk.title(buf, Pane::List, (&title(desk), &count)) else {
+        return;
+    };
+    if n_shown == 0 {
+        empty(desk, buf, place);
+        return;
+    }
+    let height = desk.model.rows_per_article();
+    let n_articles = (usize::from(place.height) / height).max(1);
+    for (nth, number) in list
+        .shown
+        .iter()
+        .skip(list.top)
+        .take(n_articles)
+        .enumerate()
+    {
+        let at = list.top + nth;
+        let y = u16::try_from(nth * height).unwrap_or(u16::MAX);
+        if let Some(row) = desk.model.row(*number) {
+            article(desk, buf, (place, y), (at, *number, row));
+        }
+    }
+}
+
+fn title(desk: &Desk<'_>) -> String {
+    let model = desk.model;
+    let list = &model.list;
+    if !list.pins.is_empty() {
+        let names: Vec<&str> = list
+            .pins
+            .iter()
+            .filter_map(|pin| Some(model.entities.get(*pin)?.name.as_str()))
+            .collect();
+        return format!("{} {}", desk.signs.pin, names.join(" + "));
+    }
+    if !list.filter.text.is_empty() {
+        return format!("filter: {}", list.filter.text);
+    }
+    match model.roots.as_slice() {
+        [root] => root.name.clone(),
+        _ => "Articles".to_owned(),
+    }
+}
+
+fn empty(desk: &Desk<'_>, buf: &mut Buffer, place: Rect) {
+    let model = desk.model;
+    let lines: [&str; 2] = if !model.list.filter.text.is_empty() || !model.list.pins.is_empty() {
+        ["No article fits.", "Esc takes the filter away."]
+    } else if model.progress.is_listed {
+        ["No articles here.", "q leaves; gleaner PATH opens others."]
+    } else {
+        ["Reading…", ""]
+    };
+    for (nth, line) in (1..).zip(lines) {
+        if let Some(mut pen) = Pen::row(place, nth) {
+            pen.skip(2);
+            pen.write(buf, line, desk.style(Role::Dim));
+        }
+    }
+}
+
+/// Draws one article at row `y` of the pane.
+fn article(
+    desk: &Desk<'_>,
+    buf: &mut Buffer,
+    (place, y): (Rect, u16),
+    (at, number, row): (usize, u32, &Row),
+) {
+    let Some(mut pen) = Pen::row(place, y) else {
+        return;
+    };
+    let list = &desk.model.list;
+    let ledger = desk.model.ledger(row.source.root);
+    let triage = ledger
+        .map(|ledger| ledger.triage(row.id))
+        .unwrap_or_default();
+    let cursor = if at == list.cursor {
+        desk.signs.cursor
+    } else {
+        " "
+    };
+    pen.put(buf, cursor, desk.style(Role::Cursor));
+    let selected = if list.selected.contains(&number) {
+        desk.signs.selected
+    } else {
+        " "
+    };
+    pen.put(buf, selected, desk.style(Role::Selected));
+    let (sign, role) = state(desk, triage, row);
+    pen.put(buf, sign, desk.style(role));
+    pen.put(buf, " ", desk.style(Role::Text));
+    let tags: Vec<&str> = ledger
+        .map(|ledger| ledger.tags(row.id).collect())
+        .unwrap_or_default();
+    if desk.model.rows_per_article() == 1 {
+        let date = row.published.map_or_else(String::new, |when| {
+            when.first_day()
+                .map_or_else(String::new, |day| day.to_string())
+        });
+        column(desk, buf, &mut pen, (&date, 11));
+        let source_cells = (pen.room() / 4).min(24);
+        column(
+            desk,
+            buf,
+            &mut pen,
+            (row.publisher.as_deref().unwrap_or(""), source_cells),
+        );
+        for tag in tags.iter().rev() {
+            pen.write_right(buf, &format!(" {tag}"), desk.style(Role::Tag));
+        }
+        headline(desk, buf, pen, (triage, row));
+        return;
+    }
+    headline(desk, buf, pen, (triage, row));
+    let Some(mut pen) = Pen::row(place, y + 1) else {
+        return;
+    };
+    pen.skip(LEAD);
+    for tag in tags.iter().rev() {
+        pen.write_right(buf, &format!(" {tag}"), desk.style(Role::Tag));
+    }
+    let date = row
+        .published
+        .map_or_else(|| "no date".to_owned(), |when| day_date(&when));
+    let parts: Vec<&str> = [Some(date.as_str()), row.publisher.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let text = if row.readable {
+        parts.join(&format!(" {} ", desk.signs.dot))
+    } else {
+        reason(row)
+    };
+    let room = pen.room();
+    pen.write_within(
+        buf,
+        &text,
+        (room, desk.style(Role::Dim)),
+        desk.signs.ellipsis,
+    );
+}
+
+fn reason(row: &Row) -> String {
+    row.problems.first().map_or_else(
+        || "not an article".to_owned(),
+        |problem| problem.what.clone(),
+    )
+}
+
+fn column(desk: &Desk<'_>, buf: &mut Buffer, pen: &mut Pen, (text, cells): (&str, usize)) {
+    let end = pen.x + u16::try_from(cells.min(pen.room())).unwrap_or(0);
+    pen.write_within(
+        buf,
+        text,
+        (cells.saturating_sub(1), desk.style(Role::Dim)),
+        desk.signs.ellipsis,
+    );
+    pen.x = end;
+}
+
+fn headline(desk: &Desk<'_>, buf: &mut Buffer, mut pen: Pen, (triage, row): (Triage, &Row)) {
+    if triage.star {
+        pen.write(buf, desk.signs.star, desk.style(Role::Star));
+        pen.write(buf, " ", desk.style(Role::Text));
+    }
+    let role = match (triage.decision, triage.read, row.readable) {
+        (Decision::Discarded, ..) | (.., false) => Role::Dim,
+        (_, false, true) => Role::Unread,
+        (_, true, true) => Role::Text,
+    };
+    let room = pen.room();
+    pen.write_within(
+        buf,
+        row.headline(),
+        (room, desk.style(role)),
+        desk.signs.ellipsis,
+    );
+}
+
+fn state(desk: &Desk<'_>, triage: Triage, row: &Row) -> (&'static str, Role) {
+    if !row.readable {
+        return (desk.signs.unreadable, Role::Warning);
+    }
+    match (triage.decision, triage.read) {
+        (Decision::Kept, _) => (desk.signs.kept, Role::Kept),
+        (Decision::Discarded, _) => (desk.signs.discarded, Role::Discarded),
+        (Decision::Undecided, false) => (desk.signs.unread, Role::Cursor),
+        (Decision::Undecided, true) => (" ", Role::Text),
+    }
+}

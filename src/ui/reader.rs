@@ -1,0 +1,240 @@
+//! The body pane: title, facts, text with its layers, and the gutter.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::frame::Desk;
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::command::Mode;
+use crate::app::layout::GUTTER;
+use crate::app::lines::{Line, LineKind};
+use crate::app::model::Pane;
+use crate::app::reader::Reader;
+use crate::corpus::BlockKind;
+use crate::text::Span;
+use crate::text::cells::graphemes;
+
+/// Layers over a line, weakest first.
+struct Layers {
+    runs: Vec<(Span, Style)>,
+}
+
+/// Draws the body; returns the place of the text cursor.
+pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) -> Option<Position> {
+    let reader = &desk.model.reader;
+    let height = desk
+        .layout
+        .body
+        .map_or(0, |area| usize::from(area.height.saturating_sub(1)));
+    let count = if reader.number.is_some() && reader.lines.len() > height {
+        format!("{} %", reader.percent(height))
+    } else {
+        String::new()
+    };
+    let title = title(desk);
+    let place = desk.title(buf, Pane::Body, (&title, &count))?;
+    let mut cursor = None;
+    for (nth, line) in (0..place.height).zip(reader.lines.iter().skip(reader.top)) {
+        cursor = draw_line(desk, buf, (place, nth), line).or(cursor);
+    }
+    cursor.filter(|_| desk.model.mode == Mode::Mark)
+}
+
+fn title(desk: &Desk<'_>) -> String {
+    let reader = &desk.model.reader;
+    let Some(row) = reader.number.and_then(|number| desk.model.row(number)) else {
+        return String::new();
+    };
+    // The title is in the text; once it is scrolled away the pane says it.
+    let is_scrolled = reader
+        .lines
+        .get(reader.top)
+        .is_some_and(|line| line.kind != LineKind::Title);
+    if is_scrolled || desk.model.is_zen {
+        row.headline().to_owned()
+    } else {
+        row.path.clone()
+    }
+}
+
+fn draw_line(
+    desk: &Desk<'_>,
+    buf: &mut Buffer,
+    (place, nth): (Rect, u16),
+    line: &Line,
+) -> Option<Position> {
+    let mut pen = Pen::row(place, nth)?;
+    let reader = &desk.model.reader;
+    let (sign, role) = gutter(desk, line);
+    pen.put(buf, sign, desk.style(role));
+    pen.skip(GUTTER - 1);
+    let base = base(desk, line);
+    if let Some(own) = &line.own {
+        pen.write(buf, own, base);
+        return None;
+    }
+    match line.kind {
+        LineKind::Fold(n_blocks) => {
+            let lines = if n_blocks == 1 { "line" } else { "lines" };
+            let text = format!(
+                "{} {n_blocks} {lines} of page furniture, c shows",
+                desk.signs.fold
+            );
+            pen.write(buf, &text, base);
+            return None;
+        }
+        LineKind::Blank => return None,
+        LineKind::Title | LineKind::Facts | LineKind::Text(_) => {}
+    }
+    indent(desk, buf, &mut pen, line);
+    let layers = Layers::of(desk, line);
+    let mut cursor = None;
+    for (start, grapheme, _) in graphemes(line.span.of(&reader.article.text)) {
+        let at = line.span.start + start;
+        if at <= reader.cursor {
+            cursor = Some(Position::new(pen.x, pen.y));
+        }
+        // A line break within a block is a blank.
+        let grapheme = if grapheme == "\n" { " " } else { grapheme };
+        if !pen.put(buf, grapheme, layers.style(at, base)) {
+            break;
+        }
+    }
+    cursor.filter(|_| line.span.contains(reader.cursor))
+}
+
+fn indent(desk: &Desk<'_>, buf: &mut Buffer, pen: &mut Pen, line: &Line) {
+    let indent = u16::try_from(line.indent()).unwrap_or(0);
+    if line.kind == LineKind::Text(BlockKind::Quote) {
+        pen.put(buf, desk.signs.rule, desk.style(Role::Rule));
+        pen.skip(indent - 1);
+    } else {
+        pen.skip(indent);
+    }
+}
+
+fn base(desk: &Desk<'_>, line: &Line) -> Style {
+    match line.kind {
+        LineKind::Title => desk.style(Role::Title),
+        LineKind::Facts | LineKind::Fold(_) | LineKind::Blank => desk.style(Role::Dim),
+        LineKind::Text(kind) => match kind {
+            BlockKind::Furniture | BlockKind::Source | BlockKind::Date => desk.style(Role::Dim),
+            BlockKind::Caption
+            | BlockKind::Credit
+            | BlockKind::Byline
+            | BlockKind::Dateline
+            | BlockKind::Editorial => desk.style(Role::Caption),
+            BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading => {
+                Style::new().add_modifier(Modifier::BOLD)
+            }
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::List => desk.style(Role::Text),
+        },
+    }
+}
+
+/// Returns the sign beside a line: a note before a mark before a quote.
+fn gutter(desk: &Desk<'_>, line: &Line) -> (&'static str, Role) {
+    if !line.is_text() {
+        return (" ", Role::Text);
+    }
+    let reader = &desk.model.reader;
+    let here = |span: Option<Span>| span.is_some_and(|span| span.overlaps(line.span));
+    let mut sign = (" ", Role::Text);
+    if quotes_of(reader, line.span) {
+        sign = (desk.signs.quote, Role::Quote);
+    }
+    for placed in reader.marks.iter().filter(|placed| here(placed.span())) {
+        if placed.mark.note.is_some() {
+            return (desk.signs.note, Role::Cursor);
+        }
+        sign = (desk.signs.mark, Role::Cursor);
+    }
+    sign
+}
+
+fn quotes_of(reader: &Reader, span: Span) -> bool {
+    let quotes = &reader.extraction.quotes;
+    let after = quotes.partition_point(|quote| quote.span.start < span.end);
+    let last = after.checked_sub(1).and_then(|at| quotes.get(at));
+    last.is_some_and(|quote| quote.span.overlaps(span))
+}
+
+impl Layers {
+    fn of(desk: &Desk<'_>, line: &Line) -> Self {
+        let reader = &desk.model.reader;
+        let mut runs = Vec::new();
+        let chosen = desk.model.sidebar.chosen;
+        let first = reader
+            .mentions
+            .partition_point(|mention| mention.span.end <= line.span.start);
+        let mentions = reader
+            .mentions
+            .iter()
+            .skip(first)
+            .take_while(|mention| mention.span.start < line.span.end);
+        for mention in mentions {
+            let mut style = desk.style(Role::Mention(mention.kind));
+            if mention.is_accepted {
+                style = style.add_modifier(Modifier::UNDERLINED);
+            }
+            let id = mention
+                .entity
+                .and_then(|idx| reader.extraction.entities.get(idx))
+                .map(|entity| entity.id);
+            if chosen.is_some() && id == chosen {
+                style = style.patch(desk.style(Role::Chosen));
+            }
+            runs.push((mention.span, style));
+        }
+        for placed in &reader.marks {
+            if let Some(span) = placed.span().filter(|span| span.overlaps(line.span)) {
+                runs.push((
+                    span,
+                    desk.style(mark_role(desk, placed.mark.label.as_deref())),
+                ));
+            }
+        }
+        let first = reader
+            .search
+            .hits
+            .partition_point(|hit| hit.end <= line.span.start);
+        for (at, hit) in reader.search.hits.iter().enumerate().skip(first) {
+            if hit.start >= line.span.end {
+                break;
+            }
+            let role = if reader.search.current == Some(at) {
+                Role::HitCurrent
+            } else {
+                Role::Hit
+            };
+            runs.push((*hit, desk.style(role)));
+        }
+        if desk.model.mode == Mode::Mark
+            && let Some(selection) = reader.selection().filter(|span| span.overlaps(line.span))
+        {
+            runs.push((selection, desk.style(Role::Selection)));
+        }
+        Self { runs }
+    }
+
+    fn style(&self, at: usize, base: Style) -> Style {
+        let over = self.runs.iter().filter(|(span, _)| span.contains(at));
+        over.fold(base, |style, (_, layer)| style.patch(*layer))
+    }
+}
+
+fn mark_role(desk: &Desk<'_>, label: Option<&str>) -> Role {
+    let nth = label.and_then(|label| {
+        desk.model
+            .codebook
+            .labels
+            .iter()
+            .position(|code| code.name == label)
+    });
+    match (label, nth) {
+        (None, _) => Role::Mark,
+        (Some(_), nth) => Role::Label(nth.unwrap_or(0)),
+    }
+}

@@ -1,0 +1,85 @@
+//! The sidebar pane.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::frame::Desk;
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::model::Pane;
+use crate::app::sidebar::SideRow;
+use crate::nlp::Entity;
+
+/// Draws the sidebar.
+pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
+    let sidebar = &desk.model.sidebar;
+    let title = if sidebar.narrow.is_empty() {
+        "Who and what".to_owned()
+    } else {
+        format!("names: {}", sidebar.narrow)
+    };
+    let Some(place) = desk.title(buf, Pane::Sidebar, (&title, "here all")) else {
+        return;
+    };
+    for (nth, row) in (0..place.height).zip(sidebar.rows.iter().skip(sidebar.top)) {
+        let Some(mut pen) = Pen::row(place, nth) else {
+            return;
+        };
+        match row {
+            SideRow::Blank => {}
+            SideRow::Heading(kind) => {
+                pen.skip(1);
+                pen.write(buf, kind.heading(), desk.style(Role::Heading));
+            }
+            SideRow::Entity(idx) => {
+                if let Some(entity) = desk.model.reader.extraction.entities.get(*idx) {
+                    let is_current = sidebar.cursor == sidebar.top + usize::from(nth);
+                    draw_entity(desk, buf, (pen, place), (entity, is_current));
+                }
+            }
+        }
+    }
+}
+
+fn draw_entity(
+    desk: &Desk<'_>,
+    buf: &mut Buffer,
+    (mut pen, place): (Pen, Rect),
+    (entity, is_current): (&Entity, bool),
+) {
+    let is_focused = desk.model.focus == Pane::Sidebar;
+    let is_chosen = desk.model.sidebar.chosen == Some(entity.id);
+    let cursor = if is_current && (is_focused || is_chosen) {
+        desk.signs.cursor
+    } else {
+        " "
+    };
+    pen.put(buf, cursor, desk.style(Role::Cursor));
+    let is_pinned = desk.model.list.pins.contains(&entity.id);
+    pen.put(
+        buf,
+        if is_pinned { desk.signs.pin } else { " " },
+        desk.style(Role::Selected),
+    );
+    let n_articles = desk
+        .model
+        .entities
+        .get(entity.id)
+        .map_or(0, |row| row.articles.len());
+    if place.width > 14 {
+        let corpus = if n_articles > 1 {
+            n_articles.to_string()
+        } else {
+            String::new()
+        };
+        pen.write_right(buf, &format!("{corpus:>5}"), desk.style(Role::Dim));
+        pen.write_right(
+            buf,
+            &format!("{:>4}", entity.n_mentions),
+            desk.style(Role::Text),
+        );
+    }
+    let room = pen.room();
+    let style = desk.style(Role::Mention(entity.kind));
+    pen.write_within(buf, &entity.name, (room, style), desk.signs.ellipsis);
+}

@@ -1,0 +1,224 @@
+//! The status line and the hint line.
+
+use ratatui::buffer::Buffer;
+
+use super::frame::Desk;
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::command::Mode;
+use crate::app::model::Pane;
+use crate::app::msg::Tone;
+use crate::app::notice::{Notice, Stage};
+use crate::app::wording::grouped;
+
+/// Draws both lines.
+pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
+    if let Some(mut pen) = desk
+        .layout
+        .status
+        .and_then(|area| Pen::row(desk.place(area), 0))
+    {
+        let right = right(desk);
+        if !right.is_empty() {
+            pen.write_right(buf, &format!("  {right} "), desk.style(Role::Dim));
+        }
+        if desk.model.mode == Mode::Mark {
+            pen.write(buf, " MARK ", desk.style(Role::Mode));
+        }
+        pen.write(buf, " ", desk.style(Role::Text));
+        if let Some(notice) = &desk.model.notices.current {
+            self::notice(desk, buf, &mut pen, notice);
+        }
+    }
+    if let Some(mut pen) = desk
+        .layout
+        .hints
+        .and_then(|area| Pen::row(desk.place(area), 0))
+    {
+        pen.skip(1);
+        hints(desk, buf, pen);
+    }
+}
+
+fn notice(desk: &Desk<'_>, buf: &mut Buffer, pen: &mut Pen, notice: &Notice) {
+    let role = match notice.tone {
+        Tone::Plain => Role::Text,
+        Tone::Warning => Role::Warning,
+        Tone::Error => Role::Error,
+    };
+    let stage = notice.act.as_ref().map(|act| act.stage);
+    let mut text = notice.text.clone();
+    match stage {
+        Some(Stage::Saved) => pen.write(
+            buf,
+            &format!("{} ", desk.signs.saved),
+            desk.style(Role::Saved),
+        ),
+        Some(Stage::Waiting) => pen.write(
+            buf,
+            &format!("{} ", desk.signs.waiting),
+            desk.style(Role::Dim),
+        ),
+        Some(Stage::Failed) => {
+            let why = desk
+                .model
+                .notices
+                .failure
+                .as_deref()
+                .unwrap_or("unknown reason");
+            text = format!(
+                "{} NOT saved: {text} ({why}; :w tries again)",
+                desk.signs.failed
+            );
+        }
+        None => {}
+    }
+    let room = pen.room();
+    pen.write_within(buf, &text, (room, desk.style(role)), desk.signs.ellipsis);
+}
+
+/// Says what goes on: keys typed, selection, unsaved acts, reading progress.
+fn right(desk: &Desk<'_>) -> String {
+    let model = desk.model;
+    let mut parts = Vec::new();
+    if !model.pending.is_empty() || model.wants_key.is_some() {
+        let keys: String = model.pending.iter().map(ToString::to_string).collect();
+        parts.push(if keys.is_empty() {
+            "key?".to_owned()
+        } else {
+            keys
+        });
+    }
+    let n_selected = model.list.selected.len();
+    if n_selected > 0 {
+        parts.push(format!("{} {}", desk.signs.selected, grouped(n_selected)));
+    }
+    if !model.reader.search.needle.is_empty() {
+        parts.push(format!("/{}", model.reader.search.needle));
+    }
+    if model.notices.failure.is_some() {
+        parts.push(format!(
+            "{} NOT saved",
+            grouped(model.notices.unsaved.len())
+        ));
+    }
+    let n_lost = model
+        .reader
+        .marks
+        .iter()
+        .filter(|placed| placed.span().is_none())
+        .count();
+    if n_lost > 0 {
+        parts.push(format!("{n_lost} lost marks, :orphans"));
+    }
+    let progress = model.progress;
+    if !progress.is_finished && progress.total > 0 {
+        let of = if progress.is_listed {
+            grouped(progress.total)
+        } else {
+            format!("{}+", grouped(progress.total))
+        };
+        parts.push(format!("reading {}/{of}", grouped(progress.done)));
+    }
+    if model.read_only {
+        parts.push("read-only".to_owned());
+    }
+    parts.join(&format!(" {} ", desk.signs.dot))
+}
+
+fn hints(desk: &Desk<'_>, buf: &mut Buffer, mut pen: Pen) {
+    for (keys, what) in list_of_hints(desk) {
+        if pen.room() < keys.len() + what.len() + 1 {
+            return;
+        }
+        pen.write(buf, keys, desk.style(Role::Key));
+        pen.write(buf, &format!(" {what}  "), desk.style(Role::Dim));
+    }
+}
+
+fn list_of_hints(desk: &Desk<'_>) -> &'static [(&'static str, &'static str)] {
+    let model = desk.model;
+    if model.note.is_some() {
+        return &[
+            ("Enter", "save"),
+            ("A-Enter", "new line"),
+            ("C-e", "your editor"),
+            ("Esc", "leave as draft"),
+        ];
+    }
+    if model.picker.is_some() {
+        return &[
+            ("type", "to narrow"),
+            ("Down Up", "choose"),
+            ("Enter", "take"),
+            ("Esc", "close"),
+        ];
+    }
+    if model.prompt.is_some() {
+        return &[("Enter", "take"), ("Tab", "complete"), ("Esc", "leave")];
+    }
+    match (model.mode, model.focus) {
+        (Mode::Mark, _) if model.reader.anchor.is_some() => &[
+            ("w b e", "words"),
+            ("o", "other end"),
+            ("H", "highlight"),
+            ("1-9 ; L", "label"),
+            ("N", "note"),
+            ("y", "copy"),
+            ("Esc", "drop"),
+        ],
+        (Mode::Mark, _) => &[
+            ("Tab", "next candidate"),
+            ("a", "accept"),
+            ("x", "reject"),
+            ("v", "select"),
+            ("1-9 ; L", "label"),
+            ("H", "highlight"),
+            ("N", "note"),
+            ("K", "explain"),
+            ("Esc", "back"),
+        ],
+        (_, Pane::List) if model.is_sample => &[
+            ("j k", "move"),
+            ("Enter", "read"),
+            ("Space", "page"),
+            ("m", "keep"),
+            ("d", "discard"),
+            ("u", "undo"),
+            ("?", "all keys"),
+        ],
+        (_, Pane::List) => &[
+            ("Enter", "read"),
+            ("m", "keep"),
+            ("d", "discard"),
+            ("s", "star"),
+            ("t", "tag"),
+            ("x", "select"),
+            ("f", "filter"),
+            ("S", "sort"),
+            ("u", "undo"),
+            ("?", "keys"),
+            ("q", "quit"),
+        ],
+        (_, Pane::Body) => &[
+            ("Space", "page"),
+            ("J K", "next, previous"),
+            ("m", "keep"),
+            ("d", "discard"),
+            ("i", "mark"),
+            ("/", "search"),
+            ("]e", "mentions"),
+            ("z", "zen"),
+            ("?", "keys"),
+            ("q", "back"),
+        ],
+        (_, Pane::Sidebar) => &[
+            ("Enter", "card"),
+            ("p", "pin"),
+            ("]e", "mentions"),
+            ("/", "narrow"),
+            ("?", "keys"),
+            ("q", "back"),
+        ],
+    }
+}
