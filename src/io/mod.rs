@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub mod article;
+pub mod config;
 pub mod journal;
 pub mod paths;
 pub mod scan;

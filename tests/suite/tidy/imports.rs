@@ -25,6 +25,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "index",
             "app::key",
             "app::command",
+            "app::settings",
         ],
     ),
     (

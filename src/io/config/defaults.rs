@@ -1,0 +1,36 @@
+//! The commented defaults, as `gleaner config default` prints them.
+
+use std::fmt::Write;
+
+use super::options::OPTIONS;
+use crate::app::settings::Settings;
+
+const HEAD: &str = "\
+## Configuration of gleaner. Every line below is the default: take away the `#`
+## in front of a setting to change it. `gleaner config check` finds mistakes.
+";
+
+const KEYS: &str = r#"
+## Keys, by mode: the keys to press and the command they stand for. An empty
+## command unbinds the keys. `gleaner keys` lists commands and default keys.
+#[keys.browse]
+## "<C-n>" = "next-unread"
+#[keys.mark]
+## "<C-a>" = "accept-all"
+"#;
+
+/// Writes the defaults, all commented out, with a sentence on each setting.
+///
+/// Shape: lines of prose begin with `##`; with the first `#` taken off, every
+/// other line is the default.
+pub fn default_text() -> String {
+    let defaults = Settings::default();
+    let mut text = HEAD.to_owned();
+    for option in &OPTIONS {
+        let value = (option.show)(&defaults);
+        writeln!(text, "\n## {}\n#{} = {value}", option.help, option.key)
+            .expect("writing to a string cannot fail");
+    }
+    text.push_str(KEYS);
+    text
+}

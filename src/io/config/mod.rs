@@ -1,0 +1,14 @@
+//! `config.toml` to [`Settings`]: what is wrong is named with its place, and
+//! the rest still counts.
+//!
+//! [`options`] is the one table of what can be set; the commented defaults that
+//! `gleaner config default` prints are made from it.
+
+mod defaults;
+mod options;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use defaults::default_text;
+pub use read::{ConfigProblem, load, parse};

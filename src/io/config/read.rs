@@ -1,0 +1,174 @@
+//! Reads `config.toml`.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+
+use super::options::OPTIONS;
+use crate::app::key::parse_keys;
+use crate::app::settings::{KeyBinding, Settings};
+use crate::index::near::nearest;
+use crate::io::article;
+
+/// Files beyond this size are no configuration.
+const SIZE_LIMIT: u64 = 1024 * 1024;
+
+const MODES: [&str; 2] = ["browse", "mark"];
+
+/// A mistake in a configuration file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConfigProblem {
+    pub path: PathBuf,
+    /// Line and column, from 1, in chars; 0 when the file cannot be read.
+    pub line: usize,
+    pub column: usize,
+    pub what: String,
+}
+
+impl fmt::Display for ConfigProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if self.line > 0 {
+            write!(f, ":{}:{}", self.line, self.column)?;
+        }
+        write!(f, ": {}", self.what)
+    }
+}
+
+/// Reads the configuration at `path`; a missing file means the defaults.
+pub fn load(path: &Path) -> (Settings, Vec<ConfigProblem>) {
+    let failed = |what: String| {
+        let problem = ConfigProblem {
+            path: path.to_path_buf(),
+            line: 0,
+            column: 0,
+            what,
+        };
+        (Settings::default(), vec![problem])
+    };
+    match article::load(path, SIZE_LIMIT) {
+        Ok(bytes) => match std::str::from_utf8(&bytes) {
+            Ok(text) => parse(path, text),
+            Err(error) => failed(format!("not UTF-8 after {} bytes", error.valid_up_to())),
+        },
+        Err(error) if error.cause.kind() == std::io::ErrorKind::NotFound => {
+            (Settings::default(), Vec::new())
+        }
+        Err(error) => failed(crate::io::plain_cause(&error.cause)),
+    }
+}
+
+/// Reads the text of a configuration file known as `path`.
+///
+/// Shape: problems in the order of their places.
+pub fn parse(path: &Path, text: &str) -> (Settings, Vec<ConfigProblem>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader {
+        settings: Settings::default(),
+        mistakes: Vec::new(),
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        reader.mistakes.push((span, error.message().to_owned()));
+    }
+    reader.top(table.get_ref());
+    reader.mistakes.sort_by_key(|(span, _)| span.start);
+    let problems = reader.mistakes.into_iter().map(|(span, what)| {
+        let (line, column) = place(text, span.start);
+        ConfigProblem {
+            path: path.to_path_buf(),
+            line,
+            column,
+            what: what.replace('\n', " "),
+        }
+    });
+    (reader.settings, problems.collect())
+}
+
+struct Reader {
+    settings: Settings,
+    mistakes: Vec<(Range<usize>, String)>,
+}
+
+impl Reader {
+    fn top(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if name == "keys" {
+                self.keys(value.span(), value.get_ref());
+                continue;
+            }
+            let Some(option) = OPTIONS.iter().find(|option| option.key == name) else {
+                let names = OPTIONS.iter().map(|option| option.key).chain(["keys"]);
+                let what = unknown("setting", name, nearest(name, names));
+                self.mistakes.push((key.span(), what));
+                continue;
+            };
+            if let Err(expected) = (option.set)(&mut self.settings, value.get_ref()) {
+                let what = format!("{name}: {expected}");
+                self.mistakes.push((value.span(), what));
+            }
+        }
+    }
+
+    fn keys(&mut self, span: Range<usize>, value: &DeValue<'_>) {
+        let Some(modes) = value.as_table() else {
+            let what = "keys: expected tables such as [keys.browse]".to_owned();
+            self.mistakes.push((span, what));
+            return;
+        };
+        for (mode, bindings) in modes {
+            let name = mode.get_ref().as_ref();
+            match bindings.get_ref().as_table() {
+                _ if !MODES.contains(&name) => {
+                    let what = unknown("mode", name, nearest(name, MODES));
+                    self.mistakes.push((mode.span(), what));
+                }
+                None => {
+                    let what = format!("{name}: expected lines of \"keys\" = \"command\"");
+                    self.mistakes.push((bindings.span(), what));
+                }
+                Some(bindings) => self.bindings(name, bindings),
+            }
+        }
+    }
+
+    fn bindings(&mut self, mode: &str, bindings: &DeTable<'_>) {
+        for (keys, command) in bindings {
+            if parse_keys(keys.get_ref()).is_none() {
+                let what = format!("no such keys: {}; write gg, <C-d>, <Space>", keys.get_ref());
+                self.mistakes.push((keys.span(), what));
+                continue;
+            }
+            let Some(name) = command.get_ref().as_str() else {
+                let what = "expected the name of a command in quotes".to_owned();
+                self.mistakes.push((command.span(), what));
+                continue;
+            };
+            self.settings.keys.push(KeyBinding {
+                mode: mode.to_owned(),
+                keys: keys.get_ref().clone().into_owned(),
+                command: name.to_owned(),
+            });
+        }
+    }
+}
+
+fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
+    match near {
+        Some(near) => format!("unknown {what} {name:?}; did you mean {near}?"),
+        None => format!("unknown {what} {name:?}; gleaner config default lists all"),
+    }
+}
+
+/// Returns line and column of a byte, from 1, in chars.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
