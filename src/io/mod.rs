@@ -13,6 +13,7 @@ pub mod config;
 pub mod journal;
 pub mod paths;
 pub mod scan;
+pub mod sources;
 pub mod state;
 
 /// Says what could not be done, to which path, and why.

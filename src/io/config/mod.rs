@@ -11,4 +11,4 @@ mod read;
 mod tests;
 
 pub use defaults::default_text;
-pub use read::{ConfigProblem, load, parse};
+pub use read::{ConfigProblem, SIZE_LIMIT, load, parse};

@@ -13,7 +13,7 @@ use crate::index::near::nearest;
 use crate::io::article;
 
 /// Files beyond this size are no configuration.
-const SIZE_LIMIT: u64 = 1024 * 1024;
+pub const SIZE_LIMIT: u64 = 1024 * 1024;
 
 const MODES: [&str; 2] = ["browse", "mark"];
 

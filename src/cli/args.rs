@@ -1,0 +1,202 @@
+//! The arguments, declared for clap; help texts are for people.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::app::settings::ColorChoice;
+use crate::corpus::When;
+
+/// A reading desk for the terminal: read, triage, tag and mark piles of
+/// articles with single keys.
+#[derive(Parser, Debug)]
+#[command(
+    name = "gleaner",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = false,
+    after_help = "Exit codes: 0 fine, 1 the answer is no or some inputs failed, 2 wrong usage.\n\
+                  A folder called like a command is opened as ./NAME."
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Files and folders to open, `-` for standard input; none: the last
+    /// corpus, else the sample
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// What every command understands.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Common {
+    /// Annotation file to use instead of the one of the corpus
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) annotations: Option<PathBuf>,
+    /// Name that your acts are signed with
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) author: Option<String>,
+    /// Colors: auto, always, never, 16, 256 or truecolor
+    #[arg(long, value_name = "WHEN", global = true, value_parser = color)]
+    pub(super) color: Option<ColorChoice>,
+    /// Write nothing
+    #[arg(long, global = true)]
+    pub(super) read_only: bool,
+    /// Say on standard error what is done
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Open the bundled sample corpus
+    Demo,
+    /// List articles
+    List(ListArgs),
+    /// Show one article
+    Show(ShowArgs),
+    /// Print all that is found in articles, one JSON object per line
+    Extract(ExtractArgs),
+    /// List the entities of the corpus
+    Entities(ListArgs),
+    /// Print the places of words in their context
+    Search(SearchArgs),
+    /// Tell what could not be read, and why
+    Problems(PathArgs),
+    /// Check an annotation file; never writes
+    Check(CheckArgs),
+    /// Tell where annotations, configuration and caches lie
+    Where {
+        /// The corpus to tell of
+        path: Option<PathBuf>,
+    },
+    /// Print all keys and commands
+    Keys,
+    /// Print the commented defaults, check config.toml, or tell where it lies
+    Config {
+        #[arg(value_enum, default_value_t = ConfigAction::Path)]
+        action: ConfigAction,
+    },
+    /// Print a completion script
+    Completions { shell: Shell },
+    /// Print the manual page, in roff
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PathArgs {
+    /// Files and folders, `-` for standard input; none: the last corpus, else
+    /// the sample
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    pub(super) inputs: PathArgs,
+    /// Only articles that fit this query
+    #[arg(short, long)]
+    pub(super) query: Option<String>,
+    #[arg(long, value_enum, default_value_t = RowFormat::Table)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ShowArgs {
+    /// The article: its id, the beginning of its id, or its path
+    #[arg(short, long, value_name = "ARTICLE")]
+    pub(super) article: String,
+    #[command(flatten)]
+    pub(super) inputs: PathArgs,
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub(super) format: ShowFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExtractArgs {
+    #[command(flatten)]
+    pub(super) inputs: PathArgs,
+    /// Only articles that fit this query
+    #[arg(short, long)]
+    pub(super) query: Option<String>,
+    /// Date of articles that state none: 2014-05-27
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) published: Option<When>,
+    /// Leave out what people decided
+    #[arg(long)]
+    pub(super) raw: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SearchArgs {
+    /// What to search for
+    #[arg(short, long)]
+    pub(super) query: String,
+    #[command(flatten)]
+    pub(super) inputs: PathArgs,
+    /// Default: table on a terminal, else jsonl
+    #[arg(long, value_enum)]
+    pub(super) format: Option<RowFormat>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArgs {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(super) format: CheckFormat,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum RowFormat {
+    /// Columns for people
+    Table,
+    /// One JSON object per line
+    Jsonl,
+    /// Columns with tabs between, without a heading
+    Tsv,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ShowFormat {
+    /// The cleaned text, for people
+    Text,
+    /// As extract prints it
+    Jsonl,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum CheckFormat {
+    /// What the file holds and what is wrong with it
+    Text,
+    /// The ids of all acts that can be read, one per line
+    Ids,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ConfigAction {
+    /// Print the commented defaults
+    Default,
+    /// Name the mistakes in config.toml and codebook.toml
+    Check,
+    /// Tell where they lie
+    Path,
+}
+
+fn color(text: &str) -> Result<ColorChoice, String> {
+    ColorChoice::parse(text).ok_or_else(|| {
+        format!(
+            "expected one of {}",
+            ColorChoice::ALL.map(ColorChoice::name).join(", ")
+        )
+    })
+}
+
+fn date(text: &str) -> Result<When, String> {
+    When::parse(text)
+        .ok_or_else(|| "expected a date such as 2014, 2014-05 or 2014-05-27".to_owned())
+}

@@ -1,0 +1,148 @@
+//! Holds a query against one article at a time.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::annotate::{Decision, Ledger};
+use crate::corpus::{Article, When};
+use crate::index::eval::name_matches;
+use crate::index::query::{Feature, Query, State, Term, days_of_value};
+use crate::index::{Columns, Needle, TextHits, eval};
+use crate::nlp::{Extraction, Kind};
+use crate::text::fold::fold;
+
+/// One article, as a query sees it: a corpus of one.
+pub(super) struct OneArticle<'a> {
+    pub(super) article: &'a Article,
+    /// Empty when the query asks for nothing of it.
+    pub(super) extraction: &'a Extraction,
+    pub(super) ledger: &'a Ledger,
+    pub(super) today: Date,
+}
+
+impl OneArticle<'_> {
+    /// Says whether the article fits.
+    pub(super) fn fits(&self, query: &Query) -> bool {
+        let mut hits = TextHits::new();
+        for term in query.text_terms() {
+            let found = Needle::new(&term.0).is_in(&self.article.text);
+            hits.insert(term, if found { vec![0] } else { Vec::new() });
+        }
+        !eval(query, self, &hits).is_empty()
+    }
+}
+
+/// Says whether a query asks for what only extraction finds.
+pub(super) fn needs_extraction(query: &Query) -> bool {
+    let mut open = vec![query];
+    while let Some(query) = open.pop() {
+        match query {
+            Query::Term(
+                Term::Entity(..)
+                | Term::Kind(_)
+                | Term::SaidBy(_)
+                | Term::About(_)
+                | Term::Has(Feature::Quote),
+            ) => return true,
+            Query::All | Query::Term(_) => {}
+            Query::Not(part) => open.push(part),
+            Query::And(parts) | Query::Or(parts) => open.extend(parts),
+        }
+    }
+    false
+}
+
+impl Columns for OneArticle<'_> {
+    fn len(&self) -> usize {
+        1
+    }
+
+    fn today(&self) -> Date {
+        self.today
+    }
+
+    fn title(&self, _: u32) -> &str {
+        self.article.headline()
+    }
+
+    fn source(&self, _: u32) -> Option<&str> {
+        self.article.meta.source.as_deref()
+    }
+
+    fn authors(&self, _: u32) -> &[String] {
+        &self.article.meta.authors
+    }
+
+    fn language(&self, _: u32) -> Option<&str> {
+        self.article.meta.language.as_deref()
+    }
+
+    fn published(&self, _: u32) -> Option<When> {
+        self.article.meta.published
+    }
+
+    fn is_in_state(&self, _: u32, state: State) -> bool {
+        let triage = self.ledger.triage(self.article.id);
+        match state {
+            State::Unread => !triage.read,
+            State::Read => triage.read,
+            State::Undecided => triage.decision == Decision::Undecided,
+            State::Kept => triage.decision == Decision::Kept,
+            State::Discarded => triage.decision == Decision::Discarded,
+            State::Star => triage.star,
+        }
+    }
+
+    fn has(&self, _: u32, feature: Feature) -> bool {
+        let mut marks = self.ledger.marks(self.article.id);
+        match feature {
+            Feature::Note => marks.any(|mark| mark.note.is_some()),
+            Feature::Mark => marks.next().is_some(),
+            Feature::Quote => !self.extraction.quotes.is_empty(),
+            Feature::Problem => !self.article.problems.is_empty(),
+            Feature::Duplicate => false,
+        }
+    }
+
+    fn has_tag(&self, _: u32, tag_folded: &str) -> bool {
+        let mut tags = self.ledger.tags(self.article.id);
+        tags.any(|tag| fold(tag) == tag_folded)
+    }
+
+    fn mentions(&self, _: u32, kind: Option<Kind>, name_folded: &str) -> bool {
+        if name_folded.is_empty() {
+            let mut mentions = self.extraction.mentions.iter();
+            return mentions.any(|mention| kind.is_none_or(|kind| kind == mention.kind));
+        }
+        let entities = self.extraction.entities.iter();
+        let mut entities = entities.filter(|entity| kind.is_none_or(|kind| kind == entity.kind));
+        entities.any(|entity| {
+            let mut names = entity.aliases.iter().chain([&entity.name]);
+            names.any(|name| name_matches(&fold(name), name_folded))
+        })
+    }
+
+    fn quotes(&self, _: u32, name_folded: &str) -> bool {
+        let quotes = self.extraction.quotes.iter();
+        let speakers: BTreeSet<usize> = quotes.filter_map(|quote| quote.speaker).collect();
+        let mut speakers = speakers
+            .iter()
+            .filter_map(|i| self.extraction.entities.get(*i));
+        speakers.any(|entity| {
+            let mut names = entity.aliases.iter().chain([&entity.name]);
+            names.any(|name| name_matches(&fold(name), name_folded))
+        })
+    }
+
+    fn is_about(&self, _: u32, first: Date, last: Date) -> bool {
+        let values = self
+            .extraction
+            .times
+            .iter()
+            .filter_map(|time| time.value.as_deref());
+        values
+            .filter_map(days_of_value)
+            .any(|(from, to)| from <= last && first <= to)
+    }
+}

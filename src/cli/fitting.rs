@@ -1,0 +1,143 @@
+//! The articles of the inputs that fit a query, analysed where that is asked.
+
+use super::columns::{OneArticle, needs_extraction};
+use super::inputs::{Inputs, Opened, apply_facts};
+use super::output::say;
+use super::{Outcome, decided, pipeline};
+use crate::annotate::MetaField;
+use crate::corpus::{Article, When};
+use crate::index::Query;
+use crate::nlp::{self, Extraction, Overrides};
+
+/// What is asked of each article.
+pub(super) struct Wanted<'a> {
+    pub(super) query: &'a Query,
+    pub(super) analysis: Analysis,
+    /// The one article that is wanted, by id, beginning of its id, or path.
+    pub(super) only: Option<&'a str>,
+    /// The date of articles that state none.
+    pub(super) published: Option<When>,
+}
+
+/// When the text of an article is analysed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Analysis {
+    Always,
+    /// Only when the query asks for what it finds.
+    IfAsked,
+}
+
+/// An article that fits, as it is handed to the caller.
+pub(super) struct Fitting<'a> {
+    pub(super) opened: &'a Opened,
+    pub(super) article: Article,
+    /// Empty when no analysis was wanted.
+    pub(super) extraction: Extraction,
+}
+
+/// Makes something of each fitting article, on threads, and hands it on in
+/// corpus order.
+///
+/// Articles that fit but cannot be read are named on standard error, and the
+/// outcome is [`Outcome::No`].
+pub(super) fn each<'i, R: Send>(
+    inputs: &'i Inputs,
+    wanted: &Wanted<'_>,
+    make: &(dyn Fn(Fitting<'i>) -> R + Sync),
+    take: &mut dyn FnMut(R) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let is_analysed = wanted.analysis == Analysis::Always || needs_extraction(wanted.query);
+    let work = |opened: &'i Opened, mut article: Article| {
+        if wanted
+            .only
+            .is_some_and(|name| fit(&article, name).is_none())
+        {
+            return None;
+        }
+        if wanted.published.is_some() && article.meta.published.is_none() {
+            article.meta.published = wanted.published;
+        }
+        apply_facts(&mut article, opened.ledger());
+        let extraction = if is_analysed && article.readable {
+            analysed(opened, &article)
+        } else {
+            Extraction::default()
+        };
+        let one = OneArticle {
+            article: &article,
+            extraction: &extraction,
+            ledger: opened.ledger(),
+            today: inputs.today,
+        };
+        if !one.fits(wanted.query) {
+            return None;
+        }
+        let failure = (!article.readable).then(|| failure(&article));
+        let fitting = Fitting {
+            opened,
+            article,
+            extraction,
+        };
+        Some((make(fitting), failure))
+    };
+    let mut has_failed = inputs.has_failed;
+    let errors = pipeline::run(inputs, &work, &mut |made| {
+        let Some((made, failure)) = made else {
+            return Ok(());
+        };
+        if let Some(failure) = failure {
+            has_failed = true;
+            say(format_args!("{failure}"));
+        }
+        take(made)
+    })?;
+    for error in &errors {
+        say(format_args!("{error}"));
+    }
+    let is_fine = !has_failed && errors.is_empty();
+    Ok(if is_fine { Outcome::Fine } else { Outcome::No })
+}
+
+fn analysed(opened: &Opened, article: &Article) -> Extraction {
+    let stated = opened.ledger().meta(article.id, MetaField::Published);
+    let overrides = Overrides {
+        published: stated.and_then(When::parse).or(article.meta.published),
+    };
+    let mut extraction = nlp::extract(article, &overrides);
+    decided::apply(
+        &mut extraction,
+        opened.ledger().decisions(article.id),
+        &article.text,
+    );
+    extraction
+}
+
+fn failure(article: &Article) -> String {
+    let why = article
+        .problems
+        .first()
+        .map(|problem| problem.what.as_str());
+    format!("{}: {}", article.path, why.unwrap_or("cannot be read"))
+}
+
+/// How well a name fits an article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Fit {
+    Whole,
+    IdPrefix,
+}
+
+/// Says how well a name fits an article: its id or path, or the beginning of
+/// its id.
+pub(super) fn fit(article: &Article, name: &str) -> Option<Fit> {
+    let id = article.id.to_string();
+    if article.path == name || id == name {
+        return Some(Fit::Whole);
+    }
+    // An absolute or longer path is taken for the article at its end.
+    let longer = name.strip_suffix(article.path.as_str());
+    if longer.is_some_and(|before| before.ends_with('/')) {
+        return Some(Fit::Whole);
+    }
+    (!name.is_empty() && id.starts_with(name)).then_some(Fit::IdPrefix)
+}

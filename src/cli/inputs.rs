@@ -1,0 +1,157 @@
+//! [`Inputs`]: the sources a command works on, with what people decided.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::args::{Common, PathArgs};
+use super::output::say;
+use crate::annotate::{Journal, Ledger, MetaField, SessionId};
+use crate::corpus::{Article, ArticleId, ContentHash, When};
+use crate::index::query::{self, Query};
+use crate::io::journal::JournalFile;
+use crate::io::paths::Paths;
+use crate::io::sources::{Origin, Source};
+
+/// The sources of one run.
+pub(super) struct Inputs {
+    pub(super) opened: Vec<Opened>,
+    /// Something that was given could not be opened; it was named.
+    pub(super) has_failed: bool,
+    /// The day that relative dates of a query are counted back from.
+    pub(super) today: Date,
+}
+
+/// One source and what people decided on it.
+pub(super) struct Opened {
+    pub(super) source: Source,
+    journal: Journal,
+}
+
+/// What people decided, and whether it is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Decisions {
+    Applied,
+    LeftOut,
+}
+
+impl Inputs {
+    /// Opens what was given; what cannot be opened is named on standard error.
+    pub(super) fn open(args: &PathArgs, common: &Common, decisions: Decisions) -> Self {
+        let paths = Paths::of_user();
+        let (sources, errors) = Source::all(&args.paths, &paths);
+        for error in &errors {
+            say(format_args!("{error}"));
+        }
+        let opened = sources.into_iter().map(|source| {
+            let journal = match decisions {
+                Decisions::Applied => journal_of(&source, common),
+                Decisions::LeftOut => empty_journal(),
+            };
+            let mut opened = Opened { source, journal };
+            opened.follow_moved();
+            opened
+        });
+        Self {
+            opened: opened.collect(),
+            has_failed: !errors.is_empty(),
+            today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
+        }
+    }
+}
+
+impl Opened {
+    pub(super) fn ledger(&self) -> &Ledger {
+        self.journal.ledger()
+    }
+
+    /// Finds the articles that moved since people decided on them.
+    ///
+    /// Cost: reads every article once more, but only when acts name articles
+    /// that are not at their path.
+    fn follow_moved(&mut self) {
+        let is_stream = self.source.origin == Origin::Stdin;
+        if is_stream || self.ledger().articles().next().is_none() {
+            return;
+        }
+        let mut present: Vec<(ArticleId, ContentHash)> = Vec::new();
+        let _ = self.source.articles(&mut |article| {
+            present.push((article.id, article.sha256));
+            ControlFlow::Continue(())
+        });
+        let mut ids: Vec<ArticleId> = present.iter().map(|(id, _)| *id).collect();
+        ids.sort_unstable();
+        let is_absent = |id: ArticleId| ids.binary_search(&id).is_err();
+        if self.ledger().articles().any(|target| is_absent(target.id)) {
+            for (present, absent) in self.ledger().moved(&present) {
+                self.journal.alias(present, absent);
+            }
+        }
+    }
+}
+
+fn journal_of(source: &Source, common: &Common) -> Journal {
+    let mut journal = empty_journal();
+    let mut load = |path: &Path| match JournalFile::open(path).read() {
+        Ok(reading) => {
+            for damage in &reading.damage {
+                let (name, line) = (path.display(), damage.line);
+                say(format_args!("{name}: line {line}: {}", damage.what));
+            }
+            journal.load(reading.entries);
+        }
+        Err(error) => say(format_args!("{error}")),
+    };
+    match &common.annotations {
+        Some(file) => load(file),
+        None => {
+            source.place.inherited.iter().for_each(|file| load(file));
+            load(&source.place.file);
+        }
+    }
+    journal
+}
+
+fn empty_journal() -> Journal {
+    // This journal is only read, so it needs neither a name nor a session.
+    Journal::new(SessionId::from_seed(0), String::new())
+}
+
+/// Reads a query; a mistake is drawn on standard error.
+pub(super) fn parse_query(text: Option<&str>) -> Option<Query> {
+    let text = text.unwrap_or_default();
+    match query::parse(text) {
+        Ok(query) => Some(query),
+        Err(error) => {
+            let [line, below] = error.render(text);
+            say(format_args!("the query has a mistake"));
+            say(format_args!("{line}"));
+            say(format_args!("{below}"));
+            None
+        }
+    }
+}
+
+/// Takes over the facts that people stated.
+pub(super) fn apply_facts(article: &mut Article, ledger: &Ledger) {
+    let id = article.id;
+    let stated = |field| ledger.meta(id, field).map(str::to_owned);
+    let meta = &mut article.meta;
+    meta.title = stated(MetaField::Title).or(meta.title.take());
+    meta.source = stated(MetaField::Source).or(meta.source.take());
+    meta.language = stated(MetaField::Language).or(meta.language.take());
+    meta.url = stated(MetaField::Url).or(meta.url.take());
+    if let Some(when) = stated(MetaField::Published).and_then(|date| When::parse(&date)) {
+        meta.published = Some(when);
+    }
+    if let Some(authors) = stated(MetaField::Authors) {
+        let names = authors.split([',', ';']).map(str::trim);
+        meta.authors = names
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect();
+    }
+}

@@ -1,0 +1,37 @@
+//! `gleaner problems`: what could not be read, and why.
+
+use std::io::Write;
+
+use super::Outcome;
+use super::args::{Common, PathArgs};
+use super::fitting::{Analysis, Fitting, Wanted};
+use super::inputs::{Decisions, Inputs};
+use super::{fitting, output};
+use crate::index::Query;
+
+/// Prints one line for each problem; the outcome is no when there is any.
+pub(super) fn run(args: &PathArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let inputs = Inputs::open(args, common, Decisions::LeftOut);
+    let wanted = Wanted {
+        query: &Query::All,
+        only: None,
+        analysis: Analysis::IfAsked,
+        published: None,
+    };
+    let mut out = output::out();
+    let mut has_any = false;
+    let make = |fitting: Fitting<'_>| {
+        let article = fitting.article;
+        (article.path, article.problems)
+    };
+    let outcome = fitting::each(&inputs, &wanted, &make, &mut |(path, problems)| {
+        for problem in problems {
+            has_any = true;
+            let line = format!("{path}: {}", problem.what);
+            writeln!(out, "{}", output::one_line(&line))?;
+        }
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(if has_any { Outcome::No } else { outcome })
+}
