@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::args::{Common, PathArgs};
 use super::output::say;
+use crate::annotate::ledger::Present;
 use crate::annotate::{Journal, Ledger, MetaField, SessionId};
 use crate::corpus::{Article, ArticleId, ContentHash, When};
 use crate::index::query::{self, Query};
@@ -77,15 +78,21 @@ impl Opened {
         if is_stream || self.ledger().articles().next().is_none() {
             return;
         }
-        let mut present: Vec<(ArticleId, ContentHash)> = Vec::new();
+        let mut articles: Vec<(ArticleId, String, ContentHash)> = Vec::new();
         let _ = self.source.articles(&mut |article| {
-            present.push((article.id, article.sha256));
+            articles.push((article.id, article.path, article.sha256));
             ControlFlow::Continue(())
         });
-        let mut ids: Vec<ArticleId> = present.iter().map(|(id, _)| *id).collect();
+        let mut ids: Vec<ArticleId> = articles.iter().map(|(id, ..)| *id).collect();
         ids.sort_unstable();
         let is_absent = |id: ArticleId| ids.binary_search(&id).is_err();
         if self.ledger().articles().any(|target| is_absent(target.id)) {
+            let present = articles.iter().map(|(id, path, sha256)| Present {
+                id: *id,
+                path,
+                sha256: *sha256,
+            });
+            let present: Vec<_> = present.collect();
             for (present, absent) in self.ledger().moved(&present) {
                 self.journal.alias(present, absent);
             }
@@ -105,12 +112,11 @@ fn journal_of(source: &Source, common: &Common) -> Journal {
         }
         Err(error) => say(format_args!("{error}")),
     };
-    match &common.annotations {
-        Some(file) => load(file),
-        None => {
-            source.place.inherited.iter().for_each(|file| load(file));
-            load(&source.place.file);
-        }
+    if let Some(file) = &common.annotations {
+        load(file);
+    } else {
+        source.place.inherited.iter().for_each(|file| load(file));
+        load(&source.place.file);
     }
     journal
 }
@@ -140,10 +146,10 @@ pub(super) fn apply_facts(article: &mut Article, ledger: &Ledger) {
     let id = article.id;
     let stated = |field| ledger.meta(id, field).map(str::to_owned);
     let meta = &mut article.meta;
-    meta.title = stated(MetaField::Title).or(meta.title.take());
-    meta.source = stated(MetaField::Source).or(meta.source.take());
-    meta.language = stated(MetaField::Language).or(meta.language.take());
-    meta.url = stated(MetaField::Url).or(meta.url.take());
+    meta.title = stated(MetaField::Title).or_else(|| meta.title.take());
+    meta.source = stated(MetaField::Source).or_else(|| meta.source.take());
+    meta.language = stated(MetaField::Language).or_else(|| meta.language.take());
+    meta.url = stated(MetaField::Url).or_else(|| meta.url.take());
     if let Some(when) = stated(MetaField::Published).and_then(|date| When::parse(&date)) {
         meta.published = Some(when);
     }

@@ -59,10 +59,11 @@ fn table_row(out: &mut Out, fitting: &Fitting<'_>, width: Option<usize>) -> anyh
         output::column(&day(article.meta.published), DATE),
         output::column(article.meta.source.as_deref().unwrap_or_default(), SOURCE),
     );
-    let tags: String = ledger
+    let tags: Vec<_> = ledger
         .tags(article.id)
         .map(|tag| format!(" #{tag}"))
         .collect();
+    let tags = tags.concat();
     let problem = article.problems.first().filter(|_| !article.readable);
     let problem = problem
         .map(|problem| format!(" ({})", problem.what))

@@ -129,6 +129,10 @@ fn without_text(article: &Article) -> Article {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "that they are dropped on return tells the others to stop"
+)]
 fn collect<T>(
     answers: Receiver<(usize, u64, T)>,
     give: SyncSender<()>,

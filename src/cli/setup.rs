@@ -10,6 +10,7 @@ use super::Outcome;
 use super::args::{Cli, Common, ConfigAction};
 use super::output;
 use crate::annotate::Codebook;
+use crate::app::command::{Mode, Place, TABLE};
 use crate::io::config::{self, ConfigProblem};
 use crate::io::paths::Paths;
 use crate::io::sources::Source;
@@ -46,7 +47,21 @@ pub(super) fn places(path: Option<&Path>, common: &Common) -> anyhow::Result<Out
 
 /// `gleaner keys`: all keys and commands.
 pub(super) fn keys() -> anyhow::Result<Outcome> {
-    anyhow::bail!("not yet")
+    let mut out = output::out();
+    for mode in [Mode::Browse, Mode::Mark] {
+        writeln!(out, "{} mode", mode.name().to_uppercase())?;
+        for spec in TABLE.iter().filter(|spec| spec.mode == mode) {
+            let keys = spec.keys.join(" ");
+            let keys = output::column(&keys, 22);
+            let place = match spec.place {
+                Place::Sidebar => " (in the sidebar)",
+                Place::Anywhere | Place::Line => "",
+            };
+            writeln!(out, "  {keys} :{:24} {}{place}", spec.name, spec.help)?;
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Fine)
 }
 
 /// `gleaner config`: the defaults, the mistakes, or the places.

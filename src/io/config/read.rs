@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::options::OPTIONS;
+use crate::app::command::{TABLE, by_name};
 use crate::app::key::parse_keys;
 use crate::app::settings::{KeyBinding, Settings};
 use crate::index::near::nearest;
@@ -148,6 +149,15 @@ impl Reader {
                 self.mistakes.push((command.span(), what));
                 continue;
             };
+            if !name.is_empty() && by_name(name).is_none() {
+                let names = TABLE.iter().map(|spec| spec.name);
+                let what = match nearest(name, names) {
+                    Some(near) => format!("unknown command {name:?}; did you mean {near}?"),
+                    None => format!("unknown command {name:?}; gleaner keys lists all"),
+                };
+                self.mistakes.push((command.span(), what));
+                continue;
+            }
             self.settings.keys.push(KeyBinding {
                 mode: mode.to_owned(),
                 keys: keys.get_ref().clone().into_owned(),

@@ -73,10 +73,11 @@ fn mistakes_have_a_place_and_the_rest_counts() {
         &["1:8: keys: expected tables such as [keys.browse]"],
     );
     let settings = check(
-        "[keys.mark]\n\"<Nope>\" = \"undo\"\nu = 3\nz = \"zen\"\n",
+        "[keys.mark]\n\"<Nope>\" = \"undo\"\nu = 3\ny = \"zne\"\nz = \"zen\"\n",
         &[
             "2:1: no such keys: <Nope>; write gg, <C-d>, <Space>",
             "3:5: expected the name of a command in quotes",
+            "4:5: unknown command \"zne\"; did you mean zen?",
         ],
     );
     assert_eq!(settings.keys.len(), 1);
