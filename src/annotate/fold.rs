@@ -13,7 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec::encode;
 use super::ledger::Key;
-use super::{Entry, EntryId, Ledger, MarkId, MetaField, Op, SessionId, Target, Triage};
+use super::{
+    Entry, EntryId, Ledger, MarkId, MetaField, Op, SessionId, Target, Triage, TriageChange,
+};
 use crate::corpus::ArticleId;
 
 /// All acts and what they add up to.
@@ -77,6 +79,67 @@ impl Fold {
         let mut entries: Vec<&Entry> = self.acts.iter().map(|act| &act.entry).collect();
         entries.sort_by_key(|entry| (entry.at, entry.id));
         entries
+    }
+
+    /// Lists the acts without which the ledger would be another, or an older
+    /// copy of the file would bring back what was undone or removed.
+    pub(super) fn essential(&self) -> BTreeSet<EntryId> {
+        let undos = self.acts.iter().filter(|act| act.is_live);
+        let undos = undos.filter(|act| matches!(act.entry.op, Op::Undo { .. }));
+        let mut keep: BTreeSet<EntryId> = undos.map(|act| act.entry.id).collect();
+        for history in &self.histories {
+            let live = |at: &&usize| self.acts[**at].is_live;
+            let mut triage = TriageChange::default();
+            for at in history.acts.iter().rev().filter(live) {
+                let entry = &self.acts[*at].entry;
+                let Op::Triage { change, .. } = &entry.op else {
+                    keep.insert(entry.id);
+                    break;
+                };
+                if triage.or(*change) != triage {
+                    triage = triage.or(*change);
+                    keep.insert(entry.id);
+                }
+            }
+            // The first act on a mark gives it its place among the others.
+            if let Some(first) = history.acts.first()
+                && history.acts.iter().any(|at| live(&at))
+            {
+                let entry = &self.acts[*first].entry;
+                let is_mark = matches!(
+                    entry.op,
+                    Op::MarkAdd { .. } | Op::MarkChange { .. } | Op::MarkRemove { .. }
+                );
+                keep.extend(is_mark.then_some(entry.id));
+            }
+        }
+        self.keep_witnesses(&mut keep);
+        keep
+    }
+
+    /// Adds acts that tell what an article was called and held.
+    fn keep_witnesses(&self, keep: &mut BTreeSet<EntryId>) {
+        let mut held = BTreeSet::new();
+        let mut named = BTreeSet::new();
+        let (kept, rest): (Vec<&Entry>, Vec<&Entry>) = self
+            .sorted()
+            .into_iter()
+            .rev()
+            .partition(|entry| keep.contains(&entry.id));
+        for entry in kept.iter().chain(&rest) {
+            if let Some(target) = entry.op.article()
+                && held.insert((target.sha256, target.id))
+            {
+                keep.insert(entry.id);
+            }
+        }
+        for entry in self.sorted().iter().rev() {
+            if let Some(target) = entry.op.article()
+                && named.insert(target.id)
+            {
+                keep.insert(entry.id);
+            }
+        }
     }
 
     pub(super) fn alias(&mut self, present: ArticleId, absent: ArticleId) {
@@ -282,24 +345,18 @@ impl Fold {
     }
 
     fn triage(&self, history: usize) -> Triage {
-        let mut triage = Triage::default();
-        let (mut read, mut decision, mut star) = (None, None, None);
+        let mut sum = TriageChange::default();
         for at in self.histories[history].acts.iter().rev() {
             let act = &self.acts[*at];
             if let Op::Triage { change, .. } = &act.entry.op
                 && act.is_live
             {
-                read = read.or(change.read);
-                decision = decision.or(change.decision);
-                star = star.or(change.star);
+                sum = sum.or(*change);
             }
-            if read.is_some() && decision.is_some() && star.is_some() {
+            if sum.is_full() {
                 break;
             }
         }
-        triage.read = read.unwrap_or_default();
-        triage.decision = decision.unwrap_or_default();
-        triage.star = star.unwrap_or_default();
-        triage
+        sum.apply(Triage::default())
     }
 }

@@ -11,6 +11,7 @@
 pub mod anchor;
 pub mod codebook;
 pub mod codec;
+pub mod compact;
 mod fold;
 pub mod id;
 pub mod journal;

@@ -181,6 +181,20 @@ impl TriageChange {
         self.apply(triage) == triage
     }
 
+    /// Returns this change with the fields of `earlier` that it does not set.
+    #[must_use]
+    pub(super) fn or(self, earlier: Self) -> Self {
+        Self {
+            read: self.read.or(earlier.read),
+            decision: self.decision.or(earlier.decision),
+            star: self.star.or(earlier.star),
+        }
+    }
+
+    pub(super) fn is_full(self) -> bool {
+        self.read.is_some() && self.decision.is_some() && self.star.is_some()
+    }
+
     /// Returns `triage` with the fields it sets.
     #[must_use]
     pub fn apply(self, triage: Triage) -> Triage {

@@ -55,6 +55,8 @@ pub(super) struct Row<'a> {
     /// The id of a newer act where it has another form than an [`EntryId`].
     pub(super) foreign: Option<String>,
     pub(super) is_newer: bool,
+    /// The file is no text by lines, and this is all of it.
+    pub(super) is_whole_file: bool,
     pub(super) damage: Option<Damage>,
 }
 
@@ -278,6 +280,7 @@ fn utf16(bytes: &[u8]) -> Row<'_> {
     Row {
         number: 1,
         bytes,
+        is_whole_file: true,
         damage: Some(Damage {
             line: 1,
             kind: DamageKind::Broken,
