@@ -1,9 +1,256 @@
 //! Title, source, authors, dates and language, read from the named blocks.
+//!
+//! [`read_blocks`] fills in what an article states of itself. What it does not
+//! state stays unknown; where it says two things, that is a problem. Sentences
+//! are not searched for dates or names: a date in running prose is not the date
+//! of the article.
 
-use super::{Article, BlockKind};
+use super::clean::{bylines, datelines, without_bullet};
+use super::dates::{self, DateRole, DayOrder};
+use super::{Article, Block, BlockKind, Meta, Problem, When, sources};
+use crate::text::Span;
+
+/// So many bytes of prose are enough to tell the language.
+const LANGUAGE_BYTES: usize = 4000;
 
 /// Fills in what the blocks of `article` state.
 pub fn read_blocks(article: &mut Article) {
-    let title = article.block(BlockKind::Title);
-    article.meta.title = title.map(|span| span.of(&article.text).to_owned());
+    let text = &article.text;
+    let blocks = &article.blocks;
+    let mut meta = Meta::default();
+    let mut tail_source = None;
+    if let Some(title) = article.block(BlockKind::Title) {
+        let (title, source) = split_title(title.of(text));
+        meta.title = Some(joined(title));
+        tail_source = source.map(str::to_owned);
+    }
+    let (authors, byline_source) = authors(text, blocks);
+    meta.authors = authors;
+    meta.source = stated_source(text, blocks)
+        .or_else(|| credit(text, blocks))
+        .or_else(|| owner(text, blocks))
+        .or(tail_source)
+        .or(byline_source);
+    let mut problems = Vec::new();
+    read_dates(text, blocks, &mut meta, &mut problems);
+    meta.language = language(text, blocks);
+    article.meta = meta;
+    article.problems.extend(problems);
+}
+
+/// Returns the ISO 639-1 code of the language of the prose, if it is sure.
+fn language(text: &str, blocks: &[Block]) -> Option<String> {
+    let mut sample = String::new();
+    let prose = blocks.iter().filter(|block| {
+        matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::List
+        )
+    });
+    for block in prose {
+        let part = block.span.of(text);
+        sample.extend(part.chars().take(LANGUAGE_BYTES));
+        sample.push('\n');
+        if sample.len() >= LANGUAGE_BYTES {
+            break;
+        }
+    }
+    if sample.chars().count() < 20 {
+        return None;
+    }
+    let found = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+    let code = found.lang().code();
+    let short = SHORT_CODES
+        .split('|')
+        .find_map(|pair| pair.strip_prefix(code)?.strip_prefix(' '));
+    Some(short.unwrap_or(code).to_owned())
+}
+
+/// ISO 639-3 and its short form in ISO 639-1, for the languages that are told apart.
+const SHORT_CODES: &str = "\
+    afr af|aka ak|amh am|ara ar|aze az|bel be|ben bn|bul bg|cat ca|ces cs|cmn zh|cym cy|\
+    dan da|deu de|ell el|eng en|epo eo|est et|fin fi|fra fr|guj gu|heb he|hin hi|hrv hr|\
+    hun hu|hye hy|ind id|ita it|jav jv|jpn ja|kan kn|kat ka|khm km|kor ko|lat la|lav lv|\
+    lit lt|mal ml|mar mr|mkd mk|mya my|nep ne|nld nl|nob nb|ori or|pan pa|pes fa|pol pl|\
+    por pt|ron ro|rus ru|sin si|slk sk|slv sl|sna sn|spa es|srp sr|swe sv|tam ta|tel te|\
+    tgl tl|tha th|tuk tk|tur tr|ukr uk|urd ur|uzb uz|vie vi|yid yi|zul zu";
+
+/// Splits the name of a paper from a title: `Title | Paper`, `Title - Paper`.
+fn split_title(title: &str) -> (&str, Option<&str>) {
+    for sign in [" | ", " – ", " — ", " - ", " :: ", " • "] {
+        if let Some((head, tail)) = title.rsplit_once(sign)
+            && sources::is_publication(tail.trim())
+            && head.split_whitespace().count() >= 2
+        {
+            return (head.trim(), Some(tail.trim()));
+        }
+    }
+    (title, None)
+}
+
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn stated_source(text: &str, blocks: &[Block]) -> Option<String> {
+    let block = blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Source)?;
+    Some(joined(block.span.of(text)))
+}
+
+/// Returns the agency of a dateline or of the credit at the end.
+fn credit(text: &str, blocks: &[Block]) -> Option<String> {
+    let at_end = blocks
+        .iter()
+        .rev()
+        .filter(|block| block.kind == BlockKind::Credit);
+    let ends = at_end.filter_map(|block| datelines::at_end(&format!(". {}", block.span.of(text))));
+    let starts = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Dateline)
+        .filter_map(|block| datelines::at_start(&format!("{} Text", block.span.of(text))));
+    ends.chain(starts).find_map(|inset| inset.source)
+}
+
+/// Returns the owner that a notice names: `© 2014 The Harbour Gazette`.
+fn owner(text: &str, blocks: &[Block]) -> Option<String> {
+    let notices = blocks
+        .iter()
+        .rev()
+        .filter(|block| block.kind == BlockKind::Furniture);
+    let mut signs = notices.filter_map(|block| {
+        let notice = block.span.of(text);
+        let at = notice.find('©')?;
+        notice.get(at..)?.get('©'.len_utf8()..)
+    });
+    signs.find_map(|rest| {
+        let is_year = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–,".contains(c);
+        let name = rest.trim_start_matches(is_year);
+        let end = name.find(['.', ',', ';', '|', '(']).unwrap_or(name.len());
+        let name = name.get(..end)?.trim();
+        let name = name.strip_suffix(" All rights reserved").unwrap_or(name);
+        sources::is_publication(name).then(|| name.to_owned())
+    })
+}
+
+fn authors(text: &str, blocks: &[Block]) -> (Vec<String>, Option<String>) {
+    let mut authors: Vec<String> = Vec::new();
+    let mut source = None;
+    for block in blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Byline)
+    {
+        let line = block.span.of(text);
+        let line = without_bullet(line).unwrap_or(line);
+        let Some(byline) = bylines::read(line).or_else(|| bylines::read_bare(line)) else {
+            continue;
+        };
+        source = source.or(byline.source);
+        for author in byline.authors {
+            if !authors.contains(&author) {
+                authors.push(author);
+            }
+        }
+    }
+    (authors, source)
+}
+
+/// A date and the bytes of the text that state it.
+type Dated = (When, Span);
+
+fn read_dates(text: &str, blocks: &[Block], meta: &mut Meta, problems: &mut Vec<Problem>) {
+    let lines: Vec<Span> = date_lines(blocks).map(|block| block.span).collect();
+    let order = day_order(text, &lines);
+    let (mut published, mut modified, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut label = None;
+    for span in lines {
+        let line = dates::read_line(span.of(text), order);
+        for stated in &line.stated {
+            let span = stated.span.shift(span.start);
+            let Some(when) = stated.when else {
+                let what = "a date that does not exist or can be read in two ways";
+                problems.push(Problem::at(what, span));
+                continue;
+            };
+            let role = match stated.role {
+                DateRole::Unnamed => label.take().unwrap_or(DateRole::Unnamed),
+                role => role,
+            };
+            match role {
+                DateRole::Published => published.push((when, span)),
+                DateRole::Modified => modified.push((when, span)),
+                DateRole::Unnamed => unnamed.push((when, span)),
+            }
+        }
+        label = line.open_label;
+    }
+    let stated = if published.is_empty() {
+        &unnamed
+    } else {
+        &published
+    };
+    meta.published = agreed(stated, problems);
+    meta.modified = modified
+        .iter()
+        .map(|(when, _)| *when)
+        .max_by_key(When::sort_key);
+}
+
+/// Lines before the first paragraph and behind the last that can state a date.
+fn date_lines(blocks: &[Block]) -> impl Iterator<Item = &Block> {
+    let is_prose = |block: &Block| block.kind == BlockKind::Paragraph;
+    let first = blocks.iter().position(is_prose).unwrap_or(blocks.len());
+    let last = blocks.iter().rposition(is_prose).unwrap_or(0);
+    let holds = |block: &Block| {
+        matches!(
+            block.kind,
+            BlockKind::Date | BlockKind::Byline | BlockKind::Source
+        )
+    };
+    blocks
+        .iter()
+        .enumerate()
+        .filter(move |(at, block)| (*at < first || *at > last) && holds(block))
+        .map(|(_, block)| block)
+}
+
+/// Returns the order of day and month that any of the lines shows.
+fn day_order(text: &str, lines: &[Span]) -> DayOrder {
+    let shown = lines
+        .iter()
+        .map(|span| dates::read_line(span.of(text), DayOrder::Unknown).order);
+    shown
+        .into_iter()
+        .find(|order| *order != DayOrder::Unknown)
+        .unwrap_or_default()
+}
+
+/// Returns the date that is stated first, most precisely; tells of another day.
+fn agreed(stated: &[Dated], problems: &mut Vec<Problem>) -> Option<When> {
+    let (first, _) = *stated.first()?;
+    let is_same_day = |when: &When| {
+        when.year == first.year
+            && (when.month == first.month || when.month.is_none() || first.month.is_none())
+            && (when.day == first.day || when.day.is_none() || first.day.is_none())
+    };
+    if let Some((other, span)) = stated.iter().find(|(when, _)| !is_same_day(when)) {
+        let what = format!("states another date as well: {other}");
+        problems.push(Problem::at(what, *span));
+    }
+    let detail = |when: &When| {
+        usize::from(when.month.is_some())
+            + usize::from(when.day.is_some())
+            + usize::from(when.time.is_some())
+            + usize::from(when.offset_minutes.is_some())
+    };
+    let same = stated.iter().map(|(when, _)| *when).filter(is_same_day);
+    // The first of the most precise: `max_by_key` would take the last.
+    same.reduce(|best, when| {
+        if detail(&when) > detail(&best) {
+            when
+        } else {
+            best
+        }
+    })
 }

@@ -18,6 +18,7 @@ pub mod meta;
 pub mod order;
 pub mod parse;
 pub mod sample;
+pub mod sources;
 pub mod when;
 
 pub use article::{Article, Meta, Place, Problem};

@@ -4,6 +4,7 @@
 //! Knows nothing of files: names arrive as bytes.
 
 use std::cmp::Ordering;
+use std::fmt::Write;
 
 /// Compares two names of one folder as a person would: `9.txt` before `10.txt`.
 ///
@@ -12,9 +13,9 @@ pub fn names(a: &[u8], b: &[u8]) -> Ordering {
     let (mut i, mut j) = (0, 0);
     while let (Some(&x), Some(&y)) = (a.get(i), b.get(j)) {
         if x.is_ascii_digit() && y.is_ascii_digit() {
-            let (m, n) = (digits(a, i), digits(b, j));
-            match by_value(&a[i..m], &b[j..n]) {
-                Ordering::Equal => (i, j) = (m, n),
+            let (end_a, end_b) = (digits(a, i), digits(b, j));
+            match by_value(&a[i..end_a], &b[j..end_b]) {
+                Ordering::Equal => (i, j) = (end_a, end_b),
                 other => return other,
             }
         } else if x == y {
@@ -59,7 +60,7 @@ pub fn portable_path(bytes: &[u8]) -> String {
     for chunk in bytes.utf8_chunks() {
         out.push_str(&chunk.valid().replace('%', "%25"));
         for byte in chunk.invalid() {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -113,6 +113,7 @@ impl When {
     }
 }
 
+#[expect(clippy::option_option, reason = "absent and wrong are two things")]
 fn two_digits(part: Option<&str>) -> Option<Option<u8>> {
     match part {
         None => Some(None),

@@ -91,13 +91,18 @@ pub fn is_own_file(name: &str) -> bool {
     };
     // `gleaner.jsonl.tmp.17`, `gleaner (conflicted copy).jsonl`,
     // `gleaner.sync-conflict-20250101.jsonl`.
-    rest.starts_with(".jsonl") || (rest.starts_with([' ', '.', '-']) && rest.ends_with(".jsonl"))
+    let is_lines = rest
+        .rsplit_once('.')
+        .is_some_and(|(_, suffix)| suffix == "jsonl");
+    rest.starts_with(".jsonl") || (rest.starts_with([' ', '.', '-']) && is_lines)
 }
 
 fn is_passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().as_encoded_bytes();
+    // A name of dots alone hides nothing.
+    let is_hidden = name.starts_with(b".") && name.iter().any(|&byte| byte != b'.');
     let is_backup = name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"));
-    name.starts_with(b".") || is_backup || entry.file_name().to_str().is_some_and(is_own_file)
+    is_hidden || is_backup || entry.file_name().to_str().is_some_and(is_own_file)
 }
 
 fn found_entry(root: &Root, entry: DirEntry) -> Option<Found> {

@@ -1,8 +1,29 @@
 //! Names the blocks of a scraped page by general rules.
+//!
+//! [`blocks`] goes from lines to [`units`](units::units), looks at each by
+//! itself (cue words, credits, repetition), finds the body of the article, and
+//! then reads what stands before it, inside it and after it. Nothing is
+//! deleted: what is not of the article is furniture.
+//!
+//! The rules know positions, lengths, punctuation and words that stand on many
+//! pages; they know no site.
 
+mod body;
+pub(crate) mod bylines;
+mod captions;
+mod cues;
+pub(crate) mod datelines;
+mod heads;
+mod page;
+mod shape;
+mod tails;
 mod units;
 
+#[cfg(test)]
+mod tests;
+
 use super::{Block, BlockKind};
+pub(crate) use units::{Unit, without_bullet};
 
 /// Names the blocks of `text`.
 ///
@@ -10,18 +31,17 @@ use super::{Block, BlockKind};
 /// Cost: linear.
 pub fn blocks(text: &str) -> Vec<Block> {
     let units = units::units(text);
-    let mut blocks: Vec<Block> = units
-        .into_iter()
-        .map(|unit| Block {
-            span: unit.span,
-            kind: BlockKind::Paragraph,
-        })
-        .collect();
-    if let Some(first) = blocks.first_mut()
-        && first.span.len() < 200
-        && !first.span.of(text).ends_with('.')
-    {
-        first.kind = BlockKind::Title;
-    }
-    blocks
+    let kinds = vec![None; units.len()];
+    blocks_of(text, units, kinds)
+}
+
+/// Names the blocks of units, of which some kinds are known from their markup.
+pub(crate) fn blocks_of(text: &str, units: Vec<Unit>, kinds: Vec<Option<BlockKind>>) -> Vec<Block> {
+    let mut page = page::Page::new(text, units, kinds);
+    let body = body::find(&mut page);
+    heads::read(&mut page, body);
+    body::read(&mut page, body);
+    tails::read(&mut page, body);
+    tails::keep_prose(&mut page);
+    page.into_blocks(body)
 }

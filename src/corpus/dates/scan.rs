@@ -14,7 +14,8 @@ type Clock = (u8, u8, u8);
 struct Day {
     year: u32,
     month: u32,
-    day: u32,
+    /// Zero where only the month is stated.
+    of_month: u32,
     /// Both numbers could be the month.
     is_open: bool,
     order: DayOrder,
@@ -61,7 +62,7 @@ pub(super) fn line(tokens: &[Token], order: DayOrder) -> DateLine {
 
 fn stated_at(tokens: &[Token], at: usize, order: DayOrder) -> Option<(Stated, DayOrder, usize)> {
     let start = tokens.get(at)?.span;
-    let (mut time, from) = time_at(tokens, at).unwrap_or((Time::default(), at));
+    let (mut time, from) = time_at(tokens, at).unwrap_or_else(|| (Time::default(), at));
     let from = if time.clock.is_some() {
         skip_between(tokens, from)
     } else {
@@ -91,7 +92,7 @@ fn when_from(day: &Day, time: &Time) -> Option<When> {
         part => part.ok(),
     };
     let year = i16::try_from(day.year).ok()?;
-    let when = match (part(day.month), part(day.day)) {
+    let when = match (part(day.month), part(day.of_month)) {
         (Some(month), Some(day)) => When::day(year, month, day)?,
         (Some(month), None) => When {
             day: None,
@@ -137,11 +138,11 @@ fn day_at(tokens: &[Token], at: usize, order: DayOrder) -> Option<(Day, usize)> 
         .or_else(|| month_day(tokens, at))
 }
 
-fn day(year: u32, month: u32, day: u32) -> Day {
+fn day(year: u32, month: u32, of_month: u32) -> Day {
     Day {
         year,
         month,
-        day,
+        of_month,
         is_open: false,
         order: DayOrder::Unknown,
     }

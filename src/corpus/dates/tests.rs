@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::*;
 
 /// Each date as `role value`, unknown as `?`; then the number of other words.
@@ -10,8 +12,10 @@ fn shown(line: &str) -> String {
             DateRole::Modified => "modified ",
             DateRole::Unnamed => "",
         };
-        let value = stated.when.map_or("?".to_owned(), |when| when.to_string());
-        out.push_str(&format!("{role}{value}; "));
+        let value = stated
+            .when
+            .map_or_else(|| "?".to_owned(), |when| when.to_string());
+        let _ = write!(out, "{role}{value}; ");
     }
     out + &read.n_other_words.to_string()
 }

@@ -9,6 +9,7 @@ use memchr::memchr;
 use serde_json::{Map, Value};
 
 use super::plain;
+use crate::corpus::clean::bylines::authors_of_field;
 use crate::corpus::{Article, ArticleId, ContentHash, Place, Problem, dates};
 
 /// Makes the articles of the lines of `bytes`, in order; blank lines are none.
@@ -158,7 +159,7 @@ fn authors(fields: &Map<String, Value>) -> Vec<String> {
     };
     match stated {
         Some(Value::Array(list)) => list.iter().filter_map(each).collect(),
-        Some(one) => each(one).into_iter().collect(),
+        Some(one) => each(one).map_or(Vec::new(), |line| authors_of_field(&line)),
         None => Vec::new(),
     }
 }

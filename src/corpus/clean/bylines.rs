@@ -1,0 +1,333 @@
+//! Reads the names of authors out of bylines, without their roles.
+
+use crate::corpus::{dates, sources};
+
+/// Who wrote an article, as a line states it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Byline {
+    /// Persons, as written.
+    pub(crate) authors: Vec<String>,
+    /// A paper or agency in the place of a person, or behind one.
+    pub(crate) source: Option<String>,
+}
+
+/// Words before a name.
+const LEADS: &[&str] = &[
+    "by:",
+    "by",
+    "written by",
+    "posted by",
+    "reported by",
+    "story by",
+    "text by",
+    "words by",
+    "author:",
+    "authors:",
+    "published by",
+    "article by",
+    "analysis by",
+    "von:",
+    "von",
+    "autor:",
+    "autorin:",
+    "par",
+    "auteur :",
+    "auteur:",
+    "por",
+    "door",
+    "di",
+    "geschrieben von",
+];
+
+const ROLES: &str = "\
+    correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|staff|\
+    bureau|chief|columnist|contributor|contributors|contributing|special|senior|analyst|\
+    producer|team|desk|service|services|agencies|agency|wire|online|digital|intern|\
+    photographer|photojournalist|commentator|professor|director|fellow|journalist|admin|\
+    administrator|editorial|newsroom|redaktion|rédaction|redacción|media|department|office|\
+    associate|assistant|deputy|managing|executive|guest|freelance|political|diplomatic|\
+    defense|defence|web|report|reports|ph.d|phd|m.d|author|published|updated|posted|the|our";
+
+const PARTICLES: &str = "\
+    de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|bin|ibn|bint|al|el|la|le|y|e|\
+    af|av|zu|st";
+
+/// Longest byline, in bytes.
+const MAX_BYTES: usize = 240;
+
+/// Reads a line that begins as bylines do.
+pub(crate) fn read(line: &str) -> Option<Byline> {
+    if line.len() > MAX_BYTES {
+        return None;
+    }
+    if let Some(byline) = east_asian(line) {
+        return Some(byline);
+    }
+    let (lead, names) = LEADS
+        .iter()
+        .find_map(|lead| Some((*lead, after_lead(line, lead)?)))?;
+    let byline = names_from(names);
+    let n_words = line.split_whitespace().count();
+    // Outside English the lead is an everyday word: only a bare name is sure.
+    let is_everyday = matches!(lead, "von" | "par" | "por" | "di" | "door");
+    let is_close = n_words <= 2 + 4 * byline.authors.len().max(1);
+    let has_name = !byline.authors.is_empty() || byline.source.is_some();
+    let is_staff = starts_with_role(names) && n_words <= 6;
+    let is_sentence = super::shape::ends_sentence(line) && n_words > 8;
+    let is_byline = (has_name && (!is_everyday || is_close)) || (is_staff && !is_everyday);
+    (is_byline && n_words <= 30 && !is_sentence).then_some(byline)
+}
+
+/// Reads a line that is nothing but a name, or a name and a role.
+pub(crate) fn read_bare(line: &str) -> Option<Byline> {
+    if line.len() > 80 || line.ends_with(['.', '!', '?', ':']) {
+        return None;
+    }
+    let byline = names_from(line);
+    let n_words = line.split_whitespace().count();
+    let n_name_words: usize = byline
+        .authors
+        .iter()
+        .map(|name| name.split(' ').count())
+        .sum();
+    let has_role = line.split([',', '|', '(']).skip(1).any(starts_with_role);
+    let is_all = n_name_words + byline.authors.len().saturating_sub(1) >= n_words;
+    let is_name = !byline.authors.is_empty() && (has_role || is_all);
+    is_name.then_some(byline)
+}
+
+/// Reads the authors of a field: names, bylines, several with commas.
+pub(crate) fn authors_of_field(value: &str) -> Vec<String> {
+    let value = value.trim();
+    let names = LEADS
+        .iter()
+        .find_map(|lead| after_lead(value, lead))
+        .unwrap_or(value);
+    let authors = east_asian(value)
+        .unwrap_or_else(|| names_from(names))
+        .authors;
+    if authors.is_empty() && !value.is_empty() && !starts_with_role(names) {
+        return vec![value.to_owned()];
+    }
+    authors
+}
+
+fn after_lead<'a>(line: &'a str, lead: &str) -> Option<&'a str> {
+    let start = line.get(..lead.len())?;
+    if start.to_lowercase() != lead {
+        return None;
+    }
+    let rest = line.get(lead.len()..)?;
+    let is_word = rest.starts_with(|c: char| c.is_whitespace() || c == ':') || lead.ends_with(':');
+    is_word.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':'))
+}
+
+/// Splits a list of names; what is a role or a place is left out.
+fn names_from(text: &str) -> Byline {
+    let mut byline = Byline::default();
+    let cut = text
+        .find(['|', '•', '·', '(', '[', '<', '@', '\t', ';', '–', '—'])
+        .and_then(|at| text.get(..at))
+        .unwrap_or(text);
+    let cut = cut.split(" - ").next().unwrap_or(cut);
+    let cut = without_date(cut);
+    for part in cut.split([',', '&', '/']) {
+        for name in split_words(part, &[" and ", " und ", " et ", " y ", " with ", " AND "]) {
+            add_name(&mut byline, name.trim());
+        }
+    }
+    byline
+}
+
+/// Ends the names where the line goes on with a date or its label.
+fn without_date(names: &str) -> &str {
+    let date = dates::read_line(names, dates::DayOrder::Unknown);
+    let end = date
+        .stated
+        .first()
+        .map_or(names.len(), |stated| stated.span.start);
+    let names = names.get(..end).unwrap_or(names);
+    let labels = [
+        " Published",
+        " Posted",
+        " Updated",
+        " Last ",
+        " Modified",
+        " PUBLISHED",
+        " UPDATED",
+    ];
+    let ends = labels.iter().filter_map(|label| names.find(label));
+    ends.min().and_then(|at| names.get(..at)).unwrap_or(names)
+}
+
+fn split_words<'a>(part: &'a str, words: &[&str]) -> Vec<&'a str> {
+    match words.iter().find_map(|word| part.split_once(word)) {
+        Some((first, second)) => {
+            let mut all = split_words(first, words);
+            all.extend(split_words(second, words));
+            all
+        }
+        None => vec![part],
+    }
+}
+
+fn add_name(byline: &mut Byline, part: &str) {
+    // `Ada Marsh in Leeds`, `Ada Marsh for The Gazette`.
+    let cuts = [
+        " in ", " for ", " at ", " of ", " on ", " is ", " aus ", " à ",
+    ];
+    let part = cuts
+        .iter()
+        .fold(part, |part, cut| part.split(cut).next().unwrap_or(part));
+    let part = part.strip_prefix("and ").unwrap_or(part).trim();
+    let part = part.trim_end_matches([':', '.', '*']).trim();
+    if sources::is_publication(part) {
+        byline.source.get_or_insert_with(|| part.to_owned());
+    } else if is_person(part) {
+        byline
+            .authors
+            .push(part.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+}
+
+fn is_person(part: &str) -> bool {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    if !(2..=5).contains(&words.len()) || part.len() > 60 {
+        return false;
+    }
+    let is_word = |word: &&str| {
+        let lower = word.to_lowercase();
+        let core = lower.trim_end_matches('.');
+        let has_shape = word
+            .chars()
+            .all(|c| c.is_alphabetic() || "'’.-".contains(c));
+        let starts =
+            word.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
+        let is_named = starts || holds(PARTICLES, core) || lower.starts_with("al-");
+        has_shape && is_named && !holds(ROLES, core)
+    };
+    let last = words
+        .last()
+        .is_some_and(|word| word.starts_with(char::is_uppercase));
+    let has_date = !dates::read_line(part, dates::DayOrder::Unknown)
+        .stated
+        .is_empty();
+    last && words.iter().all(is_word) && !has_date
+}
+
+fn starts_with_role(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
+    let lower = first.to_lowercase();
+    let is_role = |word: &str| holds(ROLES, word) && !matches!(word, "the" | "our" | "st");
+    is_role(&lower)
+        || text
+            .split_whitespace()
+            .take(6)
+            .any(|word| is_role(word.trim_matches([',', '.', ')']).to_lowercase().as_str()))
+}
+
+/// `홍길동 기자`, `홍길동 특파원 name@host`, `山田太郎記者`, `记者 王小明`.
+fn east_asian(line: &str) -> Option<Byline> {
+    if line.is_ascii() || line.chars().count() > 48 {
+        return None;
+    }
+    let line = line
+        .trim_matches(['[', ']', '(', ')', '【', '】', '/', '='])
+        .trim();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut authors = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let word = word.trim_matches(['=', '/', ',', '·']);
+        let titles = ["기자", "특파원", "논설위원", "인턴기자", "記者", "特派員"];
+        let Some(title) = titles.iter().find(|title| word.ends_with(*title)) else {
+            continue;
+        };
+        let joined = word.strip_suffix(title).unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).copied();
+        let name = if joined.is_empty() {
+            before.unwrap_or_default()
+        } else {
+            joined
+        };
+        let name = name.trim_matches(['=', '/', ',', '[', ']']);
+        if (2..=5).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic) {
+            authors.push(name.to_owned());
+        }
+    }
+    (!authors.is_empty()).then_some(Byline {
+        authors,
+        source: None,
+    })
+}
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split('|').any(|entry| entry == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, authors: &[&str], source: Option<&str>) {
+        let byline = read(line).unwrap_or_else(|| panic!("no byline: {line}"));
+        assert_eq!(byline.authors, authors, "{line}");
+        assert_eq!(byline.source.as_deref(), source, "{line}");
+    }
+
+    #[test]
+    fn names_without_roles() {
+        check("By Ada Marsh", &["Ada Marsh"], None);
+        check("BY: ADA MARSH AND BO LIND", &["ADA MARSH", "BO LIND"], None);
+        check(
+            "By Ada Marsh, Leeds correspondent and Bo van der Lind, harbour editor",
+            &["Ada Marsh", "Bo van der Lind"],
+            None,
+        );
+        check(
+            "By Ada Marsh, Bo Lind and Im Su-jin in Leeds",
+            &["Ada Marsh", "Bo Lind", "Im Su-jin"],
+            None,
+        );
+        check("By Ada Marsh (", &["Ada Marsh"], None);
+        check(
+            "By Ada Marsh (a.marsh@gazette.example)",
+            &["Ada Marsh"],
+            None,
+        );
+        check("By Ada Marsh | The Harbour Gazette", &["Ada Marsh"], None);
+        check(
+            "By ADA MARSH, Associated Press",
+            &["ADA MARSH"],
+            Some("Associated Press"),
+        );
+        check("By Reuters", &[], Some("Reuters"));
+        check("By staff", &[], None);
+        check(
+            "By J. R. Marsh Published: 3 May 2014",
+            &["J. R. Marsh"],
+            None,
+        );
+        check("Von Ada Marsh", &["Ada Marsh"], None);
+        check("홍길동 기자", &["홍길동"], None);
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        for line in [
+            "By Monday, the council had voted to close the ferry.",
+            "By the end of the year",
+            "Von hier an wird es schwer",
+            "By 2014 the harbour was closed",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn bare_names() {
+        assert!(read_bare("Ada Marsh").is_some());
+        assert!(read_bare("Ada Marsh, Staff Writer").is_some());
+        assert!(read_bare("Port council votes on ferries").is_none());
+    }
+}

@@ -1,0 +1,235 @@
+//! Tells captions and credits of pictures from paragraphs by how they end.
+
+use crate::corpus::{BlockKind, sources};
+
+/// Longest caption, in bytes.
+const MAX_BYTES: usize = 700;
+
+/// Words at which a credit begins.
+const CUES: &[&str] = &[
+    "photo by ",
+    "photo credit",
+    "photo courtesy",
+    "photos by ",
+    "photograph by ",
+    "photograph: ",
+    "photo: ",
+    "photo : ",
+    "photos: ",
+    "image: ",
+    "image by ",
+    "image credit",
+    "images: ",
+    "credit: ",
+    "credits: ",
+    "picture: ",
+    "pictures: ",
+    "pic: ",
+    "video: ",
+    "courtesy of ",
+    "courtesy photo",
+    "handout",
+    "file photo",
+    "ap photo",
+    "afp photo",
+    "reuters photo",
+    "via getty images",
+    "getty images",
+    "shutterstock",
+    "istock",
+    "via reuters",
+    "via ap",
+    "/afp",
+    "/ap",
+    "/reuters",
+    "/yonhap",
+    "/epa",
+    "/getty",
+    "/kyodo",
+    "foto: ",
+    "bild: ",
+    "© ",
+    "photo : ",
+    "crédit photo",
+    "crédit : ",
+    "사진=",
+    "사진 =",
+    "사진제공",
+    "자료사진",
+    "写真:",
+    "写真：",
+    "撮影",
+    "[연합뉴스",
+    "[사진",
+];
+
+/// Beginnings of captions.
+const STARTS: &[&str] = &[
+    "photo:",
+    "image:",
+    "caption:",
+    "pictured:",
+    "pictured,",
+    "file photo",
+    "file -",
+    "file –",
+    "file —",
+    "in this photo",
+    "in this file photo",
+    "in this image",
+    "this photo",
+    "this image",
+    "this undated photo",
+    "this file photo",
+    "video:",
+    "photo caption",
+    "image caption",
+    "media caption",
+    "figure 1",
+    "(photo",
+    "[photo",
+    "foto:",
+    "bild:",
+    "사진=",
+    "写真:",
+    "写真：",
+];
+
+/// Says whether `text` is a caption or a credit.
+pub(super) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    if is_said_twice(text) && n_words >= 4 {
+        return Some(BlockKind::Caption);
+    }
+    let lower = text.to_lowercase();
+    if STARTS.iter().any(|start| lower.starts_with(start)) {
+        return Some(caption_or_credit(n_words));
+    }
+    if let Some(inside) = last_bracket(text)
+        && is_credit(inside)
+    {
+        return Some(caption_or_credit(n_words));
+    }
+    let tail = tail(&lower);
+    let at_end = CUES.iter().any(|cue| tail.contains(cue))
+        && !crate::corpus::clean::shape::ends_sentence(text);
+    if at_end && n_words <= 80 {
+        return Some(caption_or_credit(n_words));
+    }
+    let is_agency_last = names_agency_last(text) && n_words <= 60;
+    is_agency_last.then(|| caption_or_credit(n_words))
+}
+
+/// Returns what stands in brackets at the very end.
+pub(super) fn last_bracket(text: &str) -> Option<&str> {
+    let (close, open) = if text.ends_with(')') {
+        (')', '(')
+    } else if text.ends_with(']') {
+        (']', '[')
+    } else {
+        return None;
+    };
+    let inside = text.strip_suffix(close)?;
+    let at = inside.rfind(open)?;
+    inside.get(at + 1..)
+}
+
+/// Says whether a text in brackets names who took a picture: `Name/Agency`.
+fn is_credit(inside: &str) -> bool {
+    if inside.len() > 120 {
+        return false;
+    }
+    let lower = inside.to_lowercase();
+    let is_cue = CUES.iter().any(|cue| lower.contains(cue.trim()));
+    let has_agency = inside
+        .split(['/', ',', '|'])
+        .any(|part| sources::is_known(part.trim()));
+    let starts = ["photo", "image", "file", "courtesy", "credit", "picture"];
+    let is_named = starts.iter().any(|start| lower.starts_with(start));
+    is_cue || is_named || (inside.contains('/') && has_agency)
+}
+
+fn caption_or_credit(n_words: u32) -> BlockKind {
+    if n_words <= 6 {
+        BlockKind::Credit
+    } else {
+        BlockKind::Caption
+    }
+}
+
+/// Says whether the text is one thing twice: `A man. Agency A man. Agency`.
+fn is_said_twice(text: &str) -> bool {
+    let mut gaps = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    let middle = gaps.find(|(at, _)| at * 2 + 1 >= text.len().saturating_sub(3));
+    let Some((at, _)) = middle else {
+        return false;
+    };
+    match (text.get(..at), text.get(at..)) {
+        (Some(first), Some(second)) => first.trim() == second.trim() && first.len() >= 12,
+        _ => false,
+    }
+}
+
+/// `A sentence about a picture. Agency`.
+fn names_agency_last(text: &str) -> bool {
+    let Some((sentence, name)) = text.rsplit_once(['.', '。', '|']) else {
+        return false;
+    };
+    let name = name.trim();
+    !sentence.trim().is_empty() && !name.is_empty() && sources::is_known(name)
+}
+
+/// Returns the last sixty bytes or so.
+fn tail(lower: &str) -> &str {
+    let mut at = lower.len().saturating_sub(60);
+    while !lower.is_char_boundary(at) {
+        at += 1;
+    }
+    lower.get(at..).unwrap_or(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<BlockKind>) {
+        let n_words = u32::try_from(text.split_whitespace().count()).unwrap();
+        assert_eq!(kind(text, n_words), expected, "{text}");
+    }
+
+    #[test]
+    fn captions_end_with_a_credit() {
+        let caption = Some(BlockKind::Caption);
+        check(
+            "Boats lie in the old harbour on Monday morning. (Ada Marsh/AP)",
+            caption,
+        );
+        check(
+            "The mayor at a meeting in the town hall. Photo: Bo Lind",
+            caption,
+        );
+        check(
+            "A ferry at the pier. Reuters A ferry at the pier. Reuters",
+            caption,
+        );
+        check("The ferry leaves for the island at dawn. Yonhap", caption);
+        check("FILE - Boats lie in the harbour in May.", caption);
+        check("Photo by Ada Marsh", Some(BlockKind::Credit));
+        check("(AP Photo/Bo Lind)", Some(BlockKind::Credit));
+    }
+
+    #[test]
+    fn paragraphs_are_no_captions() {
+        check(
+            "The council met on Monday (its first time since spring).",
+            None,
+        );
+        check(
+            "The council met for the third time this year, he said.",
+            None,
+        );
+        check("He spoke to reporters. The agency Reuters was there.", None);
+    }
+}

@@ -1,0 +1,168 @@
+//! The words of page furniture, in general and in several languages.
+//!
+//! [`furniture`] says whether a short text is a button, a link or a notice of
+//! the page, and whether it opens a section of links. The lists are in
+//! `cues.txt`; images, addresses and corrections are told by their shape here.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What a cue says about its unit and those after it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Cue {
+    /// This unit is furniture.
+    Line,
+    /// This unit heads a section of links, comments or teasers.
+    Section,
+}
+
+/// The lists of `cues.txt`.
+struct Cues {
+    lines: BTreeSet<&'static str>,
+    sections: BTreeSet<&'static str>,
+    starts: Vec<(String, Cue)>,
+    parts: Vec<&'static str>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut cues = Cues {
+        lines: BTreeSet::new(),
+        sections: BTreeSet::new(),
+        starts: Vec::new(),
+        parts: Vec::new(),
+    };
+    let mut list = "";
+    for line in include_str!("cues.txt").lines() {
+        if line.is_empty() || line.starts_with("# ") || line == "#" {
+            continue;
+        }
+        match (line, list) {
+            ("[line]" | "[section]" | "[start]" | "[start-section]" | "[part]", _) => list = line,
+            (_, "[line]") => drop(cues.lines.insert(line)),
+            (_, "[section]") => drop(cues.sections.insert(line)),
+            (_, "[start]") => cues.starts.push((line.replace('_', " "), Cue::Line)),
+            (_, "[start-section]") => cues.starts.push((line.replace('_', " "), Cue::Section)),
+            _ => cues.parts.push(line),
+        }
+    }
+    cues
+});
+
+/// Longest text that is looked at, in bytes.
+const MAX_BYTES: usize = 420;
+
+/// Says whether `text` is a button, link, section head or notice of the page.
+pub(super) fn furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let core = core(&lower);
+    if core.len() <= 48 {
+        if CUES.lines.contains(core) {
+            return Some(Cue::Line);
+        }
+        if CUES
+            .sections
+            .contains(core.trim_end_matches(|c: char| c.is_numeric() || c == ' '))
+        {
+            return Some(Cue::Section);
+        }
+    }
+    if core.is_empty() {
+        return Some(Cue::Line);
+    }
+    // A sentence may begin like a link.
+    if lower.len() <= 160
+        && let Some((_, cue)) = CUES
+            .starts
+            .iter()
+            .find(|(start, _)| lower.starts_with(start.as_str()))
+        && (!ends_sentence || *cue == Cue::Line)
+    {
+        let is_short = lower.split_whitespace().count() <= 12;
+        if !ends_sentence || is_short {
+            return Some(*cue);
+        }
+    }
+    CUES.parts
+        .iter()
+        .any(|part| lower.contains(part))
+        .then_some(Cue::Line)
+}
+
+/// Takes the signs from both ends.
+fn core(lower: &str) -> &str {
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '+' | '-');
+    lower.trim_matches(is_sign)
+}
+
+/// Says whether `text` stands where an image was: `[%%IMAGE1%%]`, `spot_img`.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    if text.len() > 60 || text.contains(' ') && !text.starts_with(['[', '{', '<', '%']) {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let is_named = [
+        "image", "img", "photo", "picture", "video", "banner", "embed", "사진",
+    ]
+    .iter()
+    .any(|name| lower.contains(name));
+    let has_frame =
+        lower.starts_with(['[', '{', '<', '%']) && lower.ends_with([']', '}', '>', '%']);
+    let is_identifier = lower.contains('_')
+        && lower
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let is_file = [".jpg", ".jpeg", ".png", ".gif", ".webp"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    (is_named && (has_frame || is_identifier)) || (is_file && !lower.contains(' '))
+}
+
+/// Says whether `text` is an address to write to and little else.
+pub(super) fn is_contact(text: &str) -> bool {
+    let has_address = text
+        .split(|c: char| c.is_whitespace() || "[]()<>,;".contains(c))
+        .any(|word| {
+            word.split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        });
+    has_address && text.len() <= 160 && text.split_whitespace().count() <= 14
+}
+
+/// Says whether `text` tells of a correction or comes from the editors.
+pub(super) fn is_editorial(text: &str) -> bool {
+    let head: String = text.chars().take(48).collect::<String>().to_lowercase();
+    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let starts = [
+        "correction:",
+        "corrections:",
+        "correction (",
+        "clarification:",
+        "editor's note",
+        "editor’s note",
+        "editors' note",
+        "editors’ note",
+        "an earlier version of this",
+        "a previous version of this",
+        "this article has been",
+        "this article was amended",
+        "this article was updated",
+        "this story has been",
+        "this story was",
+        "update:",
+        "정정",
+        "바로잡습니다",
+        "편집자 주",
+        "編集部注",
+        "訂正",
+        "korrektur:",
+        "anmerkung der redaktion",
+        "correctif",
+        "note de la rédaction",
+        "nota de la redacción",
+        "fe de errores",
+    ];
+    starts.iter().any(|start| head.starts_with(start))
+}

@@ -1,0 +1,157 @@
+//! Finds the dateline at the start of a paragraph and the wire credit at the
+//! end of the last one.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::sources;
+use crate::text::Span;
+
+/// A dateline or credit inside a paragraph.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Inset {
+    /// Bytes of the paragraph.
+    pub(crate) span: Span,
+    /// The agency it names.
+    pub(crate) source: Option<String>,
+}
+
+/// Longest dateline, in bytes.
+const MAX_BYTES: usize = 120;
+
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let month = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?";
+    let date =
+        format!(r"(?:,? {month} \d{{1,2}}(?:, \d{{4}})?|,? \d{{1,2}} {month}(?: \d{{4}})?)?");
+    let dash = r"\s*(?:--+|—|–|―|-|:)\s+";
+    let place = r"\p{Lu}[\p{Lu}.'’/ -]{2,40}(?:, (?:\p{Lu}[\p{L}.'’-]+ ?){1,3})?";
+    let mixed = r"\p{Lu}\p{L}[\p{L}.'’ -]{1,30}(?:, \p{Lu}[\p{L}. ]{1,20})?";
+    let agency = r"\((?P<agency>[^()]{2,40})\)";
+    [
+        format!(r"^{place}{date}(?: ?{agency})?{dash}"),
+        format!(r"^{mixed}{date} ?{agency}(?:{dash}|\s+)"),
+        format!(r"^{agency}{dash}"),
+        r"^[(\[]\p{Hangul}{1,8}=(?P<agency>[^()\[\]=]{2,12})[)\]](?:\s*[^=\n]{2,20}\s*(?:기자|특파원)\s*=)?\s*".to_owned(),
+        r"^[【［\[][^】］\]]{1,24}[=＝ 　](?P<agency>[^】］\]=＝ 　]{2,20})[】］\]]\s*".to_owned(),
+    ]
+    .iter()
+    .filter_map(|pattern| Regex::new(pattern).ok())
+    .collect()
+});
+
+/// Finds the dateline at the start of `paragraph`.
+pub(crate) fn at_start(paragraph: &str) -> Option<Inset> {
+    let mut end = paragraph.len().min(MAX_BYTES);
+    while !paragraph.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = paragraph.get(..end)?;
+    if !head.starts_with(|c: char| c.is_uppercase() || "([【［".contains(c)) {
+        return None;
+    }
+    PATTERNS.iter().enumerate().find_map(|(n, pattern)| {
+        let found = pattern.captures(head)?;
+        let agency = found.name("agency").map(|name| name.as_str().trim());
+        let is_agency = agency.is_some_and(is_source);
+        // Only capitals or the brackets of the east say enough by themselves.
+        if (n == 1 || n == 2) && !is_agency {
+            return None;
+        }
+        let end = found.get(0)?.as_str().trim_end().len();
+        let is_all = end == paragraph.len();
+        (!is_all).then(|| Inset {
+            span: Span::new(0, end),
+            source: agency.filter(|_| is_agency).map(str::to_owned),
+        })
+    })
+}
+
+/// Finds the credit of an agency at the end of `paragraph`: `(Agency)`, `— Agency`.
+pub(crate) fn at_end(paragraph: &str) -> Option<Inset> {
+    let open = match paragraph.strip_suffix([')', ']']) {
+        Some(inside) => inside.rfind(['(', '['])?,
+        None => paragraph
+            .rfind(['—', '–', '―'])
+            .or_else(|| paragraph.rfind("--"))?,
+    };
+    let tail = paragraph.get(open..)?;
+    if tail.len() > 60 || open == 0 {
+        return None;
+    }
+    let name = tail.trim_matches(|c: char| "()[]—–―-".contains(c) || c.is_whitespace());
+    // `(with inputs from Agency)`, `Agency/Agency`.
+    let name = name.rsplit(['/']).next().unwrap_or(name).trim();
+    is_source(name).then(|| Inset {
+        span: Span::new(open, paragraph.len()),
+        source: Some(name.to_owned()),
+    })
+}
+
+fn is_source(name: &str) -> bool {
+    sources::is_publication(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(paragraph: &str, dateline: &str, source: Option<&str>) {
+        let found = at_start(paragraph).unwrap_or_else(|| panic!("none: {paragraph}"));
+        assert_eq!(found.span.of(paragraph), dateline);
+        assert_eq!(found.source.as_deref(), source);
+    }
+
+    #[test]
+    fn datelines() {
+        check(
+            "SEOUL, May 3 (Yonhap) -- The port",
+            "SEOUL, May 3 (Yonhap) --",
+            Some("Yonhap"),
+        );
+        check("WASHINGTON — The port", "WASHINGTON —", None);
+        check(
+            "NEW YORK (Reuters) - The port",
+            "NEW YORK (Reuters) -",
+            Some("Reuters"),
+        );
+        check(
+            "ST. JOHN'S, Newfoundland (AP) — The",
+            "ST. JOHN'S, Newfoundland (AP) —",
+            Some("AP"),
+        );
+        check("Berlin (dpa) - Der Hafen", "Berlin (dpa) -", Some("dpa"));
+        check("(Reuters) - The port", "(Reuters) -", Some("Reuters"));
+        check(
+            "(서울=연합뉴스) 홍길동 기자 = 항구",
+            "(서울=연합뉴스) 홍길동 기자 =",
+            Some("연합뉴스"),
+        );
+        check("【東京=共同】港で", "【東京=共同】", Some("共同"));
+    }
+
+    #[test]
+    fn no_datelines() {
+        for text in [
+            "The port (Harbour) - old",
+            "USA",
+            "NATO - the alliance",
+            "He said: no",
+        ] {
+            let found = at_start(text).filter(|found| found.source.is_some());
+            assert_eq!(found, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn credits_at_the_end() {
+        let text = "The port was closed. (Yonhap)";
+        assert_eq!(at_end(text).unwrap().span.of(text), "(Yonhap)");
+        assert_eq!(
+            at_end("It closed. — AP").unwrap().source.as_deref(),
+            Some("AP")
+        );
+        assert_eq!(at_end("It closed (at last)"), None);
+        assert_eq!(at_end("(Yonhap)"), None);
+    }
+}

@@ -1,0 +1,162 @@
+//! [`Page`]: the units of a text, their shapes, and the kinds found so far.
+
+use super::cues::{self, Cue};
+use super::shape::Shape;
+use super::{Unit, bylines, captions, datelines, without_bullet};
+use crate::corpus::dates::{self, DateLine, DayOrder};
+use crate::corpus::{Block, BlockKind};
+use crate::text::Span;
+
+/// Units `first..end` that are the article; empty when nothing reads like one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Body {
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+/// The working table of cleaning, one row a unit.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) units: Vec<Unit>,
+    pub(super) shapes: Vec<Shape>,
+    pub(super) kinds: Vec<Option<BlockKind>>,
+    /// Units that head a section of links.
+    pub(super) sections: Vec<usize>,
+    /// Units that say again what was said before.
+    pub(super) repeats: Vec<usize>,
+}
+
+impl<'a> Page<'a> {
+    /// Makes the table and names what shows its kind by itself.
+    pub(super) fn new(text: &'a str, units: Vec<Unit>, kinds: Vec<Option<BlockKind>>) -> Self {
+        let shapes = units
+            .iter()
+            .map(|unit| Shape::of(unit.span.of(text)))
+            .collect();
+        let mut page = Self {
+            text,
+            units,
+            shapes,
+            kinds,
+            sections: Vec::new(),
+            repeats: Vec::new(),
+        };
+        for at in 0..page.len() {
+            if page.kinds[at].is_none() {
+                page.kinds[at] = page.kind_alone(at);
+            }
+        }
+        page
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    pub(super) fn of(&self, at: usize) -> &'a str {
+        self.units[at].span.of(self.text)
+    }
+
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        self.kinds[at].is_none()
+    }
+
+    pub(super) fn is_prose(&self, at: usize) -> bool {
+        self.shapes[at].is_prose()
+    }
+
+    pub(super) fn name(&mut self, at: usize, kind: BlockKind) {
+        self.kinds[at] = Some(kind);
+    }
+
+    /// Reads the dates of a unit that is short enough to be a line of its own.
+    pub(super) fn dates(&self, at: usize) -> DateLine {
+        let shape = self.shapes[at];
+        if !shape.has_digit || shape.n_words > 30 {
+            return DateLine::default();
+        }
+        let line = self.of(at);
+        dates::read_line(without_bullet(line).unwrap_or(line), DayOrder::Unknown)
+    }
+
+    fn kind_alone(&mut self, at: usize) -> Option<BlockKind> {
+        let text = self.of(at);
+        let shape = self.shapes[at];
+        if shape.n_words > 90 {
+            return None;
+        }
+        if text.starts_with('>') && text.len() > 2 {
+            return Some(BlockKind::Quote);
+        }
+        let line = without_bullet(text).unwrap_or(text);
+        // The first line of a text is its headline, whatever it begins with.
+        let may_be_title = at == 0 && shape.n_words >= 5;
+        if !may_be_title && let Some(cue) = cues::furniture(line, shape.ends_sentence) {
+            if cue == Cue::Section {
+                self.sections.push(at);
+            }
+            return Some(BlockKind::Furniture);
+        }
+        if cues::is_placeholder(text) {
+            return Some(BlockKind::Furniture);
+        }
+        if cues::is_editorial(text) {
+            return Some(BlockKind::Editorial);
+        }
+        if cues::is_contact(text) && bylines::read(text).is_none() {
+            return Some(BlockKind::Furniture);
+        }
+        if may_be_title {
+            return None;
+        }
+        captions::kind(text, shape.n_words)
+    }
+
+    /// Makes the blocks; a dateline and the credit of a wire become their own.
+    pub(super) fn into_blocks(self, body: Body) -> Vec<Block> {
+        let mut blocks = Vec::with_capacity(self.len() + 2);
+        let is_paragraph =
+            |at: &usize| self.kinds[*at].is_none_or(|kind| kind == BlockKind::Paragraph);
+        let first_paragraphs: Vec<usize> = (body.first..body.end)
+            .filter(is_paragraph)
+            .take(2)
+            .collect();
+        let last_paragraph = (body.first..body.end).rev().find(is_paragraph);
+        for at in 0..self.len() {
+            let kind = self.kinds[at].unwrap_or(BlockKind::Paragraph);
+            let mut span = self.units[at].span;
+            if first_paragraphs.contains(&at)
+                && let Some(dateline) = datelines::at_start(span.of(self.text))
+            {
+                let head = dateline.span.shift(span.start);
+                push(&mut blocks, head, BlockKind::Dateline);
+                span = trimmed(self.text, Span::new(head.end, span.end));
+            }
+            let credit = datelines::at_end(span.of(self.text))
+                .filter(|_| Some(at) == last_paragraph)
+                .map(|credit| credit.span.shift(span.start));
+            match credit {
+                Some(credit) => {
+                    let before = Span::new(span.start, credit.start);
+                    push(&mut blocks, trimmed(self.text, before), kind);
+                    push(&mut blocks, credit, BlockKind::Credit);
+                }
+                None => push(&mut blocks, span, kind),
+            }
+        }
+        blocks
+    }
+}
+
+fn push(blocks: &mut Vec<Block>, span: Span, kind: BlockKind) {
+    if !span.is_empty() {
+        blocks.push(Block { span, kind });
+    }
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let whole = span.of(text);
+    let inside = whole.trim_start();
+    let start = span.start + (whole.len() - inside.len());
+    Span::new(start, start + inside.trim_end().len())
+}
