@@ -14,7 +14,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("nlp", &["text", "corpus"]),
     ("index", &["text", "corpus", "annotate", "nlp"]),
     ("app", &["text", "corpus", "annotate", "nlp", "index"]),
-    ("ui", &["text", "app"]),
+    // Drawing asks `app` what to show; these are the values that its answers hold.
+    (
+        "ui",
+        &[
+            "text",
+            "app",
+            "corpus::BlockKind",
+            "annotate::Decision",
+            "annotate::Triage",
+            "nlp::Entity",
+            "nlp::Kind",
+        ],
+    ),
     (
         "io",
         &[

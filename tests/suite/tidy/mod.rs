@@ -11,6 +11,7 @@
 
 mod documents;
 mod imports;
+mod keys;
 mod source;
 mod sources;
 

@@ -1,0 +1,208 @@
+//! [`Desk`]: the whole desk without a terminal, on the bundled sample corpus.
+//!
+//! Keys go in, frames come out. What the machine asks of the world is done on
+//! the spot and in order, so nothing waits and every run is the same.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use gleaner::annotate::{Codebook, Entry, SessionId, Stamp};
+use gleaner::app::articles::{Row, Source};
+use gleaner::app::effect::Whereabouts;
+use gleaner::app::key::parse_keys;
+use gleaner::app::layout::Size;
+use gleaner::app::model::Palette;
+use gleaner::app::msg::{Analysis, Boot, BootRoot, Opened, Progress};
+use gleaner::app::settings::Settings;
+use gleaner::app::{Effect, Model, Msg, Ticket, Wake, update};
+use gleaner::corpus::{Article, When, parse, sample};
+use gleaner::nlp::{self, Overrides};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// 2026-11-21T12:00:00Z.
+const START_MS: i64 = 1_795_262_400_000;
+
+/// The desk with the sample corpus open.
+pub(crate) struct Desk {
+    pub(crate) model: Model,
+    articles: Vec<(Arc<Source>, Article)>,
+    /// What the machine wants to be woken for.
+    wakes: BTreeSet<Wake>,
+    /// All that was asked of the world and was not done here.
+    pub(crate) asked: Vec<Effect>,
+    now: i64,
+}
+
+impl Desk {
+    /// Opens the sample on a screen of this size, and reads all of it.
+    pub(crate) fn new(columns: u16, rows: u16, palette: Palette) -> Self {
+        let boot = Boot {
+            settings: Settings::default(),
+            palette,
+            codebook: Codebook::default(),
+            roots: vec![BootRoot {
+                path: sample::NAME.into(),
+                name: sample::NAME.to_owned(),
+                entries: Vec::new(),
+            }],
+            session: SessionId::from_seed(7),
+            author: "reader".to_owned(),
+            size: Size { columns, rows },
+            now: Stamp(START_MS),
+            whereabouts: Whereabouts::default(),
+            read_only: false,
+            is_sample: true,
+            problems: Vec::new(),
+        };
+        let (model, effects) = Model::new(boot);
+        let mut desk = Self {
+            model,
+            articles: sample_articles(),
+            wakes: BTreeSet::new(),
+            asked: Vec::new(),
+            now: START_MS,
+        };
+        desk.perform(effects);
+        desk
+    }
+
+    /// Presses keys in the notation of the command table: `jj<Space>]e`.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys).expect("the test writes keys in their notation") {
+            self.now += 100;
+            self.tell(Msg::Key(key, Stamp(self.now)));
+        }
+        self
+    }
+
+    /// Lets the keys rest: all that waits for the clock happens.
+    pub(crate) fn rest(&mut self) -> &mut Self {
+        self.now += 5_000;
+        for wake in std::mem::take(&mut self.wakes) {
+            self.tell(Msg::Woke(wake, Stamp(self.now)));
+        }
+        self
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.tell(Msg::Resized(Size { columns, rows }));
+        self
+    }
+
+    /// Draws the screen.
+    pub(crate) fn frame(&self) -> Buffer {
+        let Size { columns, rows } = self.model.size;
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buffer = Buffer::empty(area);
+        gleaner::ui::view(&self.model, area, &mut buffer);
+        buffer
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Scan(ticket) => self.scan(ticket),
+                Effect::Open {
+                    ticket,
+                    article,
+                    source,
+                    published,
+                } => self.open(ticket, article, &source, published),
+                Effect::Append { entries, .. } => self.save(&entries),
+                Effect::WakeAfter(wake, _) => {
+                    self.wakes.insert(wake);
+                }
+                other => self.asked.push(other),
+            }
+        }
+    }
+
+    fn scan(&mut self, ticket: Ticket) {
+        let rows = self.articles.iter().map(|(source, article)| {
+            let order = (0, article.place.record);
+            Row::of(article, order, Arc::clone(source))
+        });
+        let rows: Vec<Row> = rows.enumerate().map(|(nth, row)| at(row, nth)).collect();
+        let analyses = self.articles.iter().map(|(source, article)| Analysis {
+            root: source.root,
+            article: article.id,
+            entities: nlp::extract(article, &Overrides::default()).entities,
+        });
+        let analyses: Vec<Analysis> = analyses.collect();
+        let total = self.articles.len();
+        let progress = Progress {
+            done: total,
+            total,
+            is_listed: true,
+            is_finished: true,
+        };
+        self.tell(Msg::Scanned(ticket, rows));
+        self.tell(Msg::Analysed(ticket, analyses));
+        self.tell(Msg::Progress(ticket, progress));
+    }
+
+    fn open(&mut self, ticket: Ticket, number: u32, source: &Source, published: Option<When>) {
+        let found = self.articles.iter().find(|(own, _)| **own == *source);
+        let article = found
+            .map(|(_, article)| article.clone())
+            .unwrap_or_default();
+        let extraction = nlp::extract(&article, &Overrides { published });
+        let opened = Opened {
+            article: number,
+            value: article,
+            extraction,
+        };
+        self.tell(Msg::Opened(ticket, Box::new(opened)));
+    }
+
+    fn save(&mut self, entries: &[Entry]) {
+        self.tell(Msg::Saved(
+            entries.iter().map(|entry| entry.id.clone()).collect(),
+        ));
+    }
+}
+
+fn at(mut row: Row, nth: usize) -> Row {
+    row.order.0 = u32::try_from(nth).unwrap_or(u32::MAX);
+    row
+}
+
+fn sample_articles() -> Vec<(Arc<Source>, Article)> {
+    let mut all = Vec::new();
+    for (path, text) in sample::files() {
+        parse::articles(path, text.as_bytes(), &mut |article| {
+            let source = Source {
+                root: 0,
+                file: (*path).into(),
+                relative: (*path).to_owned(),
+                place: article.place,
+            };
+            all.push((Arc::new(source), article));
+        });
+    }
+    all
+}
+
+/// Returns the text of a frame, a line a row, without blanks at the ends.
+pub(crate) fn text_of(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+            line.push_str(symbol);
+            let width = unicode_width::UnicodeWidthStr::width(symbol);
+            x += u16::try_from(width).unwrap_or(1).max(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
