@@ -109,7 +109,7 @@ impl Layout {
         } else if sidebar == columns {
             layout.sidebar = Some(whole);
         } else {
-            layout.list = (list > 0).then_some(Area {
+            layout.list = (list > 0).then(|| Area {
                 width: list - 1,
                 ..whole
             });
@@ -118,7 +118,7 @@ impl Layout {
                 width: body,
                 ..whole
             });
-            layout.sidebar = (sidebar > 0).then_some(Area {
+            layout.sidebar = (sidebar > 0).then(|| Area {
                 x: list + body + 1,
                 width: sidebar - 1,
                 ..whole
