@@ -1,1 +1,102 @@
-//! To come.
+//! Effects carried out on threads; answers come back as messages.
+//!
+//! [`Desk`] holds the threads: a pool for reading, extracting and searching,
+//! one writer that alone owns the annotation files, one scanner that walks the
+//! corpus, and the watch on it. None of them holds a reference into the model:
+//! they get values inside effects and answer with [`Msg`].
+#![expect(
+    clippy::disallowed_methods,
+    reason = "threads and clocks live at this edge"
+)]
+
+mod ingest;
+mod open;
+mod pool;
+mod search;
+mod watch;
+mod writer;
+
+use std::sync::Arc;
+
+pub use ingest::Corpus;
+use pool::{Pool, Urgency};
+use writer::Writer;
+
+use crate::annotate::SessionId;
+use crate::app::{Effect, Msg};
+use crate::io::journal::JournalFile;
+
+/// Sends a message to the loop; cheap to clone, never blocks.
+pub type Say = Arc<dyn Fn(Msg) + Send + Sync>;
+
+/// The threads behind the desk.
+pub struct Desk {
+    corpus: Arc<Corpus>,
+    pool: Arc<Pool>,
+    writer: Writer,
+    say: Say,
+    _watch: Option<watch::Watch>,
+}
+
+impl Desk {
+    /// Starts the threads. `journals` holds one annotation file per root.
+    pub fn start(corpus: Corpus, journals: Vec<JournalFile>, session: SessionId, say: Say) -> Self {
+        let corpus = Arc::new(corpus);
+        let pool = Arc::new(Pool::start(say.clone()));
+        let files: Vec<_> = journals
+            .iter()
+            .map(|journal| journal.path().to_path_buf())
+            .collect();
+        let writer = Writer::start(journals, session, say.clone());
+        let watch = watch::Watch::start(&corpus, &pool, &writer, files, say.clone());
+        Self {
+            corpus,
+            pool,
+            writer,
+            say,
+            _watch: watch,
+        }
+    }
+
+    /// Carries out the effects that need no terminal; gives the others back.
+    pub fn perform(&self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Scan(ticket) => ingest::scan(&self.corpus, &self.pool, ticket, &self.say),
+            Effect::Open {
+                ticket,
+                article,
+                source,
+                published,
+            } => {
+                let (corpus, say) = (self.corpus.clone(), self.say.clone());
+                let request = open::Request {
+                    ticket,
+                    article,
+                    source,
+                    published,
+                };
+                self.pool.run(Urgency::Now, "opening an article", move || {
+                    open::open(&corpus, &request, &say)
+                });
+            }
+            Effect::Search {
+                ticket,
+                terms,
+                sources,
+            } => {
+                let (corpus, say) = (self.corpus.clone(), self.say.clone());
+                self.pool.run(Urgency::Now, "searching", move || {
+                    search::search(&corpus, ticket, &terms, &sources, &say)
+                });
+            }
+            Effect::Append { root, entries } => self.writer.append(root, entries),
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Waits until everything handed to the writer is on disk or has failed.
+    pub fn flush(&self) {
+        self.writer.flush();
+    }
+}

@@ -1,0 +1,326 @@
+//! Reads the corpus: lists its files, reads them in order, then finds what
+//! each article mentions.
+//!
+//! Rows of a batch are sent before the batch is extracted, so the list is
+//! usable at once. A second listing compares sizes and times with the first
+//! and reads only what changed.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Say;
+use super::pool::{Pool, Urgency};
+use crate::app::articles::{Row, Source as Where};
+use crate::app::msg::{Analysis, Progress, Tone};
+use crate::app::{Msg, Ticket};
+use crate::corpus::{Article, parse, sample};
+use crate::io::article::{SIZE_LIMIT, read_articles, read_stream};
+use crate::io::scan::Found;
+use crate::io::sources::{Origin, Source};
+use crate::nlp::{Overrides, extract};
+
+/// Files of the first batch: about a screenful.
+const FIRST_BATCH: usize = 32;
+/// Files of the other batches.
+const BATCH: usize = 64;
+/// Bytes after which a batch is full.
+const BATCH_BYTES: u64 = 4 << 20;
+/// Time between two messages of progress.
+const PROGRESS: Duration = Duration::from_millis(120);
+/// Distance between the ranks of two files, so that new ones fit between.
+const RANK_STEP: u64 = 1 << 24;
+
+/// The sources of the corpus and what is known of their files.
+pub struct Corpus {
+    pub(super) sources: Vec<Source>,
+    known: Mutex<Known>,
+    progress: Mutex<Counter>,
+    /// Articles that cannot be read a second time: those of standard input.
+    pub(super) kept: Mutex<BTreeMap<(u16, u32), Arc<Article>>>,
+}
+
+#[derive(Default)]
+struct Known {
+    files: BTreeMap<(u16, String), File>,
+    ticket: Ticket,
+}
+
+#[derive(Clone, Copy)]
+struct File {
+    rank: u64,
+    size: u64,
+    modified_ms: i64,
+}
+
+#[derive(Default)]
+struct Counter {
+    progress: Progress,
+    last: Option<Instant>,
+}
+
+/// Files to be read together.
+struct Batch {
+    root: u16,
+    files: Vec<(u64, Found)>,
+}
+
+impl Corpus {
+    pub fn new(sources: Vec<Source>) -> Self {
+        Self {
+            sources,
+            known: Mutex::default(),
+            progress: Mutex::default(),
+            kept: Mutex::default(),
+        }
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts, and tells when enough time has passed or something ended.
+    fn count(&self, say: &Say, change: impl FnOnce(&mut Progress)) {
+        let ticket = self.known().ticket;
+        let mut counter = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = counter.progress;
+        change(&mut counter.progress);
+        let progress = &mut counter.progress;
+        progress.is_finished = progress.is_listed && progress.done >= progress.total;
+        let progress = *progress;
+        let is_turn =
+            progress.is_listed != before.is_listed || progress.is_finished != before.is_finished;
+        if is_turn || counter.last.is_none_or(|last| last.elapsed() >= PROGRESS) {
+            counter.last = Some(Instant::now());
+            say(Msg::Progress(ticket, progress));
+        }
+    }
+}
+
+/// Reads the whole corpus on a thread of its own and the pool.
+pub(super) fn scan(corpus: &Arc<Corpus>, pool: &Arc<Pool>, ticket: Ticket, say: &Say) {
+    corpus.known().ticket = ticket;
+    let (corpus, pool, say) = (corpus.clone(), pool.clone(), say.clone());
+    thread::spawn(move || {
+        corpus.count(&say, |progress| progress.is_listed = false);
+        for (root, source) in (0..).zip(&corpus.sources) {
+            match &source.origin {
+                Origin::Root(_) => list(&corpus, &pool, root, &say),
+                Origin::Stdin => read_stdin(&corpus, root, &say),
+                Origin::Sample => read_sample(&corpus, root, &say),
+            }
+        }
+        corpus.count(&say, |progress| progress.is_listed = true);
+    });
+}
+
+/// Lists the files of a root again; reads what is new or changed, and names
+/// what is gone.
+pub(super) fn list(corpus: &Arc<Corpus>, pool: &Arc<Pool>, root: u16, say: &Say) {
+    let Some(source) = corpus.sources.get(usize::from(root)) else {
+        return;
+    };
+    let before: BTreeMap<String, File> = {
+        let known = corpus.known();
+        let of_root = known.files.iter().filter(|((of, _), _)| *of == root);
+        of_root
+            .map(|((_, relative), file)| (relative.clone(), *file))
+            .collect()
+    };
+    let mut missing = before.clone();
+    let mut batch = Batch {
+        root,
+        files: Vec::new(),
+    };
+    let (mut bytes, mut rank, mut n_batches) = (0, 0, usize::from(!before.is_empty()));
+    source.files(&mut |found| {
+        missing.remove(&found.relative);
+        let seen = before.get(&found.relative);
+        // A new file goes right behind the one before it.
+        rank = match seen {
+            Some(file) => file.rank,
+            None if before.is_empty() => rank + RANK_STEP,
+            None => rank + 1,
+        };
+        let file = File {
+            rank,
+            size: found.size,
+            modified_ms: found.modified_ms,
+        };
+        if seen.is_some_and(|seen| seen.size == file.size && seen.modified_ms == file.modified_ms) {
+            return ControlFlow::Continue(());
+        }
+        corpus
+            .known()
+            .files
+            .insert((root, found.relative.clone()), file);
+        bytes += found.size;
+        batch.files.push((rank, found));
+        let limit = if n_batches == 0 { FIRST_BATCH } else { BATCH };
+        if batch.files.len() >= limit || bytes >= BATCH_BYTES {
+            bytes = 0;
+            n_batches += 1;
+            let full = std::mem::replace(
+                &mut batch,
+                Batch {
+                    root,
+                    files: Vec::new(),
+                },
+            );
+            submit(corpus, pool, full, say);
+        }
+        ControlFlow::Continue(())
+    });
+    submit(corpus, pool, batch, say);
+    if !missing.is_empty() {
+        let mut known = corpus.known();
+        missing.keys().for_each(|relative| {
+            known.files.remove(&(root, relative.clone()));
+        });
+        drop(known);
+        say(Msg::Gone(
+            missing
+                .into_keys()
+                .map(|relative| (root, relative))
+                .collect(),
+        ));
+    }
+}
+
+fn submit(corpus: &Arc<Corpus>, pool: &Arc<Pool>, batch: Batch, say: &Say) {
+    if batch.files.is_empty() {
+        return;
+    }
+    let n_files = batch.files.len();
+    corpus.count(say, |progress| progress.total += n_files);
+    let (corpus, say) = (corpus.clone(), say.clone());
+    pool.run(Urgency::Later, "reading articles", move || {
+        read_batch(&corpus, &batch, &say);
+        corpus.count(&say, |progress| progress.done += n_files);
+    });
+}
+
+fn read_batch(corpus: &Corpus, batch: &Batch, say: &Say) {
+    let mut sink = Sink::new(corpus, batch.root, say);
+    for (rank, found) in &batch.files {
+        let file = || (found.path.clone(), found.relative.clone());
+        read_articles(found, SIZE_LIMIT, &mut |article| {
+            let (file, relative) = file();
+            let place = article.place;
+            sink.take(
+                article,
+                *rank,
+                Where {
+                    root: batch.root,
+                    file,
+                    relative,
+                    place,
+                },
+            );
+        });
+    }
+    sink.flush();
+}
+
+fn read_stdin(corpus: &Corpus, root: u16, say: &Say) {
+    let mut sink = Sink::new(corpus, root, say);
+    let mut nth = 0;
+    let read = read_stream(&mut std::io::stdin().lock(), SIZE_LIMIT, &mut |article| {
+        nth += 1;
+        let mut place = article.place;
+        place.record = nth;
+        let mut kept = corpus.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert((root, nth), Arc::new(article.clone()));
+        drop(kept);
+        sink.take(
+            article,
+            u64::from(nth),
+            Where {
+                root,
+                place,
+                ..Where::default()
+            },
+        );
+    });
+    sink.flush();
+    if let Err(error) = read {
+        say(Msg::Told(Tone::Error, error.to_string()));
+    }
+}
+
+fn read_sample(corpus: &Corpus, root: u16, say: &Say) {
+    let mut sink = Sink::new(corpus, root, say);
+    for (rank, (path, text)) in (0..).zip(sample::files()) {
+        parse::articles(path, text.as_bytes(), &mut |article| {
+            let place = article.place;
+            sink.take(
+                article,
+                rank,
+                Where {
+                    root,
+                    relative: (*path).to_owned(),
+                    place,
+                    ..Where::default()
+                },
+            );
+        });
+    }
+    sink.flush();
+}
+
+/// Collects articles, sends their rows, then extracts them.
+struct Sink<'a> {
+    ticket: Ticket,
+    root: u16,
+    say: &'a Say,
+    rows: Vec<Row>,
+    articles: Vec<Article>,
+    n_bytes: usize,
+}
+
+impl<'a> Sink<'a> {
+    fn new(corpus: &Corpus, root: u16, say: &'a Say) -> Self {
+        let ticket = corpus.known().ticket;
+        Self {
+            ticket,
+            root,
+            say,
+            rows: Vec::new(),
+            articles: Vec::new(),
+            n_bytes: 0,
+        }
+    }
+
+    fn take(&mut self, article: Article, rank: u64, source: Where) {
+        let record = article.place.record;
+        self.rows
+            .push(Row::of(&article, (rank, record), Arc::new(source)));
+        self.n_bytes += article.text.len();
+        self.articles.push(article);
+        if self.n_bytes >= 1 << 20 || self.articles.len() >= 256 {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.rows.is_empty() {
+            return;
+        }
+        self.n_bytes = 0;
+        (self.say)(Msg::Scanned(self.ticket, std::mem::take(&mut self.rows)));
+        let overrides = Overrides::default();
+        let analyses = self
+            .articles
+            .drain(..)
+            .filter(|article| article.readable)
+            .map(|article| Analysis {
+                root: self.root,
+                article: article.id,
+                entities: extract(&article, &overrides).entities,
+            });
+        let analyses: Vec<Analysis> = analyses.collect();
+        (self.say)(Msg::Analysed(self.ticket, analyses));
+    }
+}
