@@ -2,17 +2,34 @@
 //!
 //! [`extract`] reads one article and answers with an [`Extraction`]: mentions,
 //! entities, quotes and times. It depends on the article and on the handed-in
-//! [`Overrides`] alone. Linking across articles is a second pass over the
-//! answers, in [`link`].
+//! [`Overrides`] alone. The way there: `token` and `doc` split the text, the
+//! finders behind `finder` propose mentions, `merge` decides between them,
+//! `resolve` says who is who, `assemble` orders the answer. Linking across
+//! articles is a second pass over the answers, in [`link`].
 //!
 //! This layer knows nothing of annotations: what people decided comes in as a
 //! plain [`Overrides`] value.
 
+mod assemble;
+mod doc;
 pub mod entity;
-pub mod finder;
+mod finder;
+mod gazetteer;
+mod government;
+mod key;
+mod known;
 pub mod link;
 pub mod mention;
+mod merge;
 pub mod overrides;
+mod quote;
+mod resolve;
+mod rules;
+mod time;
+mod token;
+
+#[cfg(test)]
+mod tests;
 
 pub use entity::{Entity, EntityId};
 pub use mention::{Extraction, Finder, Kind, Mention, Quote, Time};
@@ -24,7 +41,21 @@ use crate::corpus::Article;
 ///
 /// Shape: mentions sorted by span and not overlapping; entities ordered by
 /// what the article is about, most salient first.
+/// Cost: linear in the text.
 pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
-    let _ = (article, overrides);
-    Extraction::default()
+    let doc = doc::Doc::new(article);
+    let published = overrides.published.or(article.meta.published);
+    let found_times = time::Times::find(&doc);
+    let times = found_times.values(&doc, published);
+    let (names, short) = finder::decided(&doc, &found_times);
+    let values = finder::dated(&names, &found_times, &times);
+    let identities = resolve::identities(&doc, &names, &short, &values);
+    let (mentions, entities) = assemble::assemble(&doc, &names, &identities);
+    let quotes = quote::find(&doc, &mentions);
+    Extraction {
+        mentions,
+        entities,
+        quotes,
+        times,
+    }
 }

@@ -1,0 +1,199 @@
+//! [`Gazetteer`]: known names and cue words, embedded and ready without building.
+//!
+//! A folded name leads through the fst to a [`Sense`]: what it is, whether it
+//! is an ordinary word as well, and under which canonical name it is filed.
+//! `train/gazetteer.py` makes the file and describes its bytes.
+
+use std::sync::OnceLock;
+
+use fst::raw::Fst;
+
+use super::Kind;
+
+static BYTES: &[u8] = include_bytes!("data/gazetteer.bin");
+static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+
+/// Bits of [`Sense::flags`], in the order of the script.
+pub(super) mod cue {
+    macro_rules! bits {
+        ($($name:ident $at:literal)*) => { $(pub(crate) const $name: u32 = 1 << $at;)* };
+    }
+    bits! {
+        GIVEN 4 SURNAME 5 EASTERN 6 COMMON 7 CAPS 8 WEAK 9 CAPITAL 10 COUNTRY 11 DEMONYM 12
+        TITLE 13 SPEECH 14 ORG_HEAD 15 ORG_TAIL 16 FACILITY_HEAD 17 PLACE_HEAD 18 EVENT_HEAD 19
+        AGREEMENT_HEAD 20 SYSTEM_HEAD 21 FUNCTION 22 PARTICLE 23 CALENDAR 24 HONORIFIC 25
+        ACTION 26 GOVERNMENT 27 QUALIFIER 28 LOCATIVE 29
+    }
+    pub(crate) const HEAD: u32 =
+        ORG_HEAD | ORG_TAIL | FACILITY_HEAD | PLACE_HEAD | EVENT_HEAD | AGREEMENT_HEAD;
+}
+
+/// What a word or name means.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub(super) struct Sense {
+    pub(super) flags: u32,
+    /// Number of the canonical name; 0 when it is filed as written.
+    pub(super) name: u32,
+}
+
+/// The embedded lists.
+pub(super) struct Gazetteer {
+    map: Fst<&'static [u8]>,
+    senses: &'static [u8],
+    starts: &'static [u8],
+    names: &'static [u8],
+}
+
+/// A way through the fst, one byte after the other.
+#[derive(Clone, Copy)]
+pub(super) struct Walk<'a> {
+    gazetteer: &'a Gazetteer,
+    node: fst::raw::CompiledAddr,
+    sum: u64,
+}
+
+impl Sense {
+    pub(super) fn is(self, bits: u32) -> bool {
+        self.flags & bits != 0
+    }
+
+    /// Returns the kind of the known name, if it is one.
+    pub(super) fn kind(self) -> Option<Kind> {
+        const KINDS: [Kind; 9] = [
+            Kind::Person,
+            Kind::Org,
+            Kind::Place,
+            Kind::Agreement,
+            Kind::System,
+            Kind::Event,
+            Kind::Facility,
+            Kind::Group,
+            Kind::Work,
+        ];
+        let number = (self.flags & 15) as usize;
+        KINDS.get(number.checked_sub(1)?).copied()
+    }
+}
+
+impl Gazetteer {
+    /// Returns the embedded gazetteer.
+    ///
+    /// Cost: none but a look at the header.
+    pub(super) fn get() -> &'static Self {
+        GAZETTEER
+            .get_or_init(|| Self::read(BYTES).expect("the embedded file is whole; a test reads it"))
+    }
+
+    fn read(bytes: &'static [u8]) -> Option<Self> {
+        let lens = bytes.strip_prefix(b"GLNGAZ01")?;
+        let mut rest = lens.get(16..)?;
+        let mut part = |idx: usize| {
+            let len = word_at(lens, idx)? as usize;
+            let (part, after) = rest.split_at_checked(len)?;
+            rest = after;
+            Some(part)
+        };
+        let map = Fst::new(part(0)?).ok()?;
+        Some(Self {
+            map,
+            senses: part(1)?,
+            starts: part(2)?,
+            names: part(3)?,
+        })
+    }
+
+    /// Returns what a folded word or name means; the empty sense when it is unknown.
+    pub(super) fn phrase(&self, key: &str) -> Sense {
+        let mut walk = self.walk();
+        if walk.feed(key.as_bytes()) {
+            walk.sense().unwrap_or_default()
+        } else {
+            Sense::default()
+        }
+    }
+
+    pub(super) fn walk(&self) -> Walk<'_> {
+        Walk {
+            gazetteer: self,
+            node: self.map.root().addr(),
+            sum: 0,
+        }
+    }
+
+    /// Returns the canonical name with this number, and what it stands for
+    /// (the country of a capital).
+    pub(super) fn name(&self, number: u32) -> (&'static str, Option<&'static str>) {
+        let idx = number as usize;
+        let text = word_at(self.starts, idx)
+            .zip(word_at(self.starts, idx + 1))
+            .and_then(|(start, end)| self.names.get(start as usize..end as usize))
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .unwrap_or_default();
+        match text.split_once('\t') {
+            Some((name, stands_for)) => (name, Some(stands_for)),
+            None => (text, None),
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Follows `bytes`; false when nothing known begins so.
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> bool {
+        let mut node = self.gazetteer.map.node(self.node);
+        for &byte in bytes {
+            let Some(idx) = node.find_input(byte) else {
+                return false;
+            };
+            let step = node.transition(idx);
+            self.sum += step.out.value();
+            node = self.gazetteer.map.node(step.addr);
+        }
+        self.node = node.addr();
+        true
+    }
+
+    /// Returns the sense of what was followed so far, if that is a whole key.
+    pub(super) fn sense(&self) -> Option<Sense> {
+        let node = self.gazetteer.map.node(self.node);
+        if !node.is_final() {
+            return None;
+        }
+        let idx = usize::try_from(self.sum + node.final_output().value()).ok()?;
+        Some(Sense {
+            flags: word_at(self.gazetteer.senses, 2 * idx)?,
+            name: word_at(self.gazetteer.senses, 2 * idx + 1)?,
+        })
+    }
+}
+
+/// Reads the `idx`-th number of a table.
+fn word_at(table: &[u8], idx: usize) -> Option<u32> {
+    let bytes = table.get(4 * idx..4 * idx + 4)?;
+    Some(u32::from_le_bytes(bytes.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_file_is_whole_and_listed() {
+        let gazetteer = Gazetteer::get();
+        gazetteer.map.verify().unwrap();
+        let sum = crate::corpus::ContentHash::of(BYTES).to_string();
+        assert!(include_str!("data/SOURCES.md").contains(&sum), "{sum}");
+    }
+
+    #[test]
+    fn knows_names_and_words() {
+        let gazetteer = Gazetteer::get();
+        let seoul = gazetteer.phrase("seoul");
+        assert!(seoul.is(cue::CAPITAL));
+        assert_eq!(gazetteer.name(seoul.name), ("Seoul", Some("South Korea")));
+        assert_eq!(gazetteer.phrase("norway").kind(), Some(Kind::Place));
+        assert!(gazetteer.phrase("us").is(cue::CAPS));
+        assert!(gazetteer.phrase("minister").is(cue::TITLE));
+        assert!(gazetteer.phrase("house").is(cue::COMMON));
+        assert_eq!(gazetteer.phrase("xqzzt"), Sense::default());
+    }
+}

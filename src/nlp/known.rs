@@ -1,0 +1,138 @@
+//! The finder that reads the gazetteer: the longest known name from each
+//! capitalised word, if its surroundings allow it.
+
+use super::doc::Doc;
+use super::finder::Candidate;
+use super::gazetteer::{Gazetteer, Sense, cue};
+use super::mention::{Finder, Kind};
+use super::token::{fold, shape};
+
+/// Longest known name, in tokens.
+const MAX_TOKENS: usize = 14;
+
+/// Proposes the known names of `doc`.
+pub(super) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
+    let mut key = String::new();
+    for at in 0..doc.len() {
+        if doc.upper(at) && !doc.is(at, shape::ADDRESS) {
+            found.extend(longest(doc, at, &mut key));
+        }
+    }
+}
+
+fn longest(doc: &Doc<'_>, first: usize, key: &mut String) -> Option<Candidate> {
+    let mut walk = Gazetteer::get().walk();
+    let mut best = None;
+    let mut at = first;
+    while at < doc.len() && at - first < MAX_TOKENS {
+        if at > first {
+            if doc.is(at, shape::LINE) {
+                break;
+            }
+            if doc.tight(at)
+                && doc.tight(at + 1)
+                && matches!(doc.sign(at), Some('-' | '‑' | '–' | '/'))
+            {
+                at += 1;
+                continue;
+            }
+            if doc.possessive(at) {
+                if !walk.feed(b" 's") {
+                    break;
+                }
+                at += 1;
+                best = sense_here(doc, first, at, walk.sense()).or(best);
+                continue;
+            }
+            if !walk.feed(b" ") {
+                break;
+            }
+        }
+        fold(doc.str(at), key);
+        if !walk.feed(key.as_bytes()) {
+            break;
+        }
+        at += 1;
+        best = sense_here(doc, first, at, walk.sense()).or(best);
+    }
+    best
+}
+
+fn sense_here(doc: &Doc<'_>, first: usize, end: usize, sense: Option<Sense>) -> Option<Candidate> {
+    let sense = sense?;
+    let kind = sense.kind()?;
+    let written_big = (first..end).all(|at| {
+        doc.upper(at)
+            || doc.word(at).is_none()
+            || doc.tight(at)
+            || doc.is(at, shape::NUMBER)
+            || doc.cue(at, cue::FUNCTION | cue::PARTICLE)
+    });
+    if !written_big {
+        return None;
+    }
+    let (score, reason) = if sense.is(cue::CAPS) {
+        acronym(doc, first, end)?
+    } else if end == first + 1 {
+        single(doc, first, sense)?
+    } else if sense.is(cue::WEAK) {
+        weak(doc, first, end)?
+    } else {
+        (0.95, "known name")
+    };
+    Some(Candidate {
+        first,
+        end,
+        kind,
+        score,
+        finder: Finder::Gazetteer,
+        reason,
+        sense,
+    })
+}
+
+fn acronym(doc: &Doc<'_>, first: usize, end: usize) -> Option<(f32, &'static str)> {
+    let shouted = doc.is(first, shape::HEADLINE)
+        && (doc.is(first.wrapping_sub(1), shape::CAPS) || doc.is(end, shape::CAPS));
+    let known = doc.is(first, shape::CAPS) && !(shouted && doc.cue(first, cue::COMMON));
+    known.then_some((0.95, "known acronym"))
+}
+
+/// Judges a known name of one word, which may be an ordinary word or part of
+/// a name that the lists do not know.
+fn single(doc: &Doc<'_>, at: usize, sense: Sense) -> Option<(f32, &'static str)> {
+    let usage = doc.usage(at);
+    if sense.is(cue::COUNTRY | cue::DEMONYM) {
+        let plain = usage.n_small > usage.n_middle && sense.is(cue::COMMON);
+        return (!(plain && doc.is(at, shape::OPENS))).then_some((0.95, "known name"));
+    }
+    if doc.maybe_plain(at) {
+        return None;
+    }
+    if sense.is(cue::WEAK) {
+        return weak(doc, at, at + 1);
+    }
+    Some((0.9, "known name"))
+}
+
+/// Judges a name that needs a sign: small towns are often also surnames.
+fn weak(doc: &Doc<'_>, first: usize, end: usize) -> Option<(f32, &'static str)> {
+    let before = first.wrapping_sub(1);
+    let locative = doc.cue(before, cue::LOCATIVE) || doc.any(before, &["of", "from", "to"]);
+    let in_pair = doc.sign(end) == Some(',')
+        && doc.upper(end + 1)
+        && doc.sense(end + 1).kind() == Some(Kind::Place)
+        && !doc.cue(end + 1, cue::WEAK);
+    let alone = !doc.upper(before) && !doc.upper(end) && !doc.hyphen(end);
+    if doc.maybe_plain(first) {
+        return None;
+    }
+    if in_pair {
+        return Some((0.85, "known place before its country"));
+    }
+    if locative && alone {
+        return Some((0.75, "known place after a preposition"));
+    }
+    let unsure = doc.cue(first, cue::GIVEN | cue::SURNAME | cue::COMMON) && end == first + 1;
+    (alone && !unsure).then_some((0.6, "known small place"))
+}

@@ -1,0 +1,256 @@
+//! Names that say what they are by a head word: `Ministry of Defense`,
+//! `Acme Steel Corp.`, `Battle of Hastings`, `Lake Victoria`.
+//!
+//! From the head the name grows to the left over capitalised words and, for
+//! heads that take it, to the right over `of …`, `for …`, `on …`.
+
+use crate::nlp::doc::Doc;
+use crate::nlp::finder::Candidate;
+use crate::nlp::gazetteer::cue;
+use crate::nlp::mention::Kind;
+use crate::nlp::token::shape;
+
+/// Most tokens on either side of the head.
+const MAX_REACH: usize = 10;
+const HEADS: [(u32, Kind); 6] = [
+    (cue::ORG_TAIL, Kind::Org),
+    (cue::ORG_HEAD, Kind::Org),
+    (cue::AGREEMENT_HEAD, Kind::Agreement),
+    (cue::EVENT_HEAD, Kind::Event),
+    (cue::FACILITY_HEAD, Kind::Facility),
+    (cue::PLACE_HEAD, Kind::Place),
+];
+/// Heads that stand before what they name.
+const LEADERS: [(&[&str], Kind); 4] = [
+    (
+        &["operation", "exercise", "hurricane", "typhoon", "cyclone"],
+        Kind::Event,
+    ),
+    (&["mount", "lake", "cape"], Kind::Place),
+    (&["fort", "camp"], Kind::Facility),
+    (&["uss", "hms", "hmas", "roks", "usns"], Kind::System),
+];
+/// Groups of people whose `'s` stands inside names.
+const OWNERS: &[&str] = &[
+    "people",
+    "women",
+    "men",
+    "children",
+    "king",
+    "queen",
+    "world",
+    "mother",
+    "president",
+    "minister",
+    "master",
+    "teacher",
+    "farmer",
+    "traveler",
+    "lloyd",
+    "chief",
+];
+
+/// Proposes names with a head word.
+pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
+    for at in 0..doc.len() {
+        if !doc.upper(at) || doc.is(at, shape::HEADLINE | shape::ADDRESS) {
+            continue;
+        }
+        if let Some(kind) = head(doc, at) {
+            found.extend(around(doc, at, kind));
+        }
+        found.extend(led(doc, at));
+    }
+}
+
+fn head(doc: &Doc<'_>, at: usize) -> Option<Kind> {
+    let sense = doc.sense(at);
+    HEADS
+        .iter()
+        .find(|(bits, _)| sense.is(*bits))
+        .map(|(_, kind)| *kind)
+}
+
+/// Grows a name around the head at `at`.
+fn around(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<Candidate> {
+    let first = left(doc, at, kind);
+    let end = numbered(doc, right(doc, at, kind), kind);
+    if head(doc, end).is_some() && doc.upper(end) && end == at + 1 && !doc.breaks(end) {
+        // The next head is the head of the same name.
+        return None;
+    }
+    let (has_left, has_right) = (first < at, end > at + 1);
+    if !has_left && !has_right {
+        return None;
+    }
+    let only_plain =
+        !has_right && at == first + 1 && doc.maybe_plain(first) && !is_telling(doc, first);
+    let loose = kind == Kind::Event
+        && !has_right
+        && doc.cue(at, cue::COMMON)
+        && at == first + 1
+        && doc.cue(first, cue::CALENDAR);
+    if only_plain || loose {
+        return None;
+    }
+    let surname =
+        doc.cue(at, cue::SURNAME) && !has_right && doc.cue(first, cue::GIVEN) && at == first + 1;
+    if surname && !doc.cue(at, cue::ORG_TAIL) {
+        return None;
+    }
+    let reason = if has_right && !has_left {
+        "head word and what it is of"
+    } else {
+        "name with a head word"
+    };
+    Some(Candidate::rule((first, end), kind, 0.8, reason))
+}
+
+/// Says whether a word that opens a sentence can begin a name all the same.
+fn is_telling(doc: &Doc<'_>, at: usize) -> bool {
+    doc.cue(at, cue::QUALIFIER) || doc.sense(at).kind().is_some() || doc.is(at, shape::CAPS)
+}
+
+/// Returns the first token of the name that ends with the head.
+fn left(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
+    let mut first = head;
+    while first > 0 && head - first < MAX_REACH && !doc.breaks(first) {
+        let before = first - 1;
+        if is_inside(doc, before) {
+            first = before;
+        } else if doc.hyphen(before)
+            && before > 0
+            && doc.is(before - 1, shape::WORD)
+            && !doc.breaks(before)
+        {
+            if !doc.upper(before - 1) {
+                break;
+            }
+            first = before - 1;
+        } else if let Some(further) = bridge(doc, before, kind) {
+            first = further;
+        } else {
+            break;
+        }
+    }
+    while first < head
+        && (doc.cue(first, cue::FUNCTION) && doc.is(first, shape::OPENS)
+            || doc.word(first).is_none())
+    {
+        first += 1;
+    }
+    first
+}
+
+fn is_inside(doc: &Doc<'_>, at: usize) -> bool {
+    doc.upper(at)
+        && !doc.is(at, shape::ADDRESS)
+        && !doc.cue(at, cue::CALENDAR | cue::HONORIFIC)
+        && (!doc.cue(at, cue::FUNCTION) || doc.is(at, shape::CAPS))
+}
+
+/// Leads across `and`, `of`, `&`, `'s` inside a name; returns the token before.
+fn bridge(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    if doc.breaks(at) || !is_inside(doc, before) {
+        return None;
+    }
+    if doc.sign(at) == Some('&') {
+        return Some(before);
+    }
+    if doc.possessive(at) || matches!(doc.sign(at), Some('\'' | '’')) && doc.tight(at) {
+        let plural = !doc.possessive(at)
+            && doc.sense(before).kind().is_none()
+            && !doc.cue(before, cue::SURNAME);
+        return (plural || doc.any(before, OWNERS)).then_some(before);
+    }
+    let formal = matches!(kind, Kind::Org | Kind::Agreement);
+    if doc.any(at, &["and"]) && formal {
+        let name = doc.sense(before).kind().is_some()
+            || doc.cue(before, cue::GIVEN)
+            || head(doc, before).is_some();
+        return (!name).then_some(before);
+    }
+    let of = doc.any(at, &["of"]) && formal && doc.str(at) == "of";
+    let title = doc.cue(before, cue::TITLE) || doc.cue(before, cue::HEAD) && kind == Kind::Org;
+    (of && !title).then_some(before)
+}
+
+/// Returns the end of `of …` behind the head, or of the head itself.
+fn right(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
+    let mut end = head + 1;
+    if doc.cue(head, cue::ORG_TAIL) {
+        return end;
+    }
+    let links: &[&str] = match kind {
+        Kind::Org => &["of", "for", "on", "against"],
+        Kind::Agreement => &["of", "for", "on", "against", "relating", "concerning"],
+        _ => &["of"],
+    };
+    while end - head < MAX_REACH && doc.any(end, links) && !doc.upper(end) {
+        let Some(next) = linked(doc, end + 1) else {
+            break;
+        };
+        end = next;
+    }
+    end
+}
+
+/// Takes `(the) Capitalised (and Capitalised) words`; returns their end.
+fn linked(doc: &Doc<'_>, at: usize) -> Option<usize> {
+    let mut at = at;
+    if doc.any(at, &["the"]) && !doc.breaks(at) {
+        at += 1;
+    }
+    let starts = is_inside(doc, at) && !doc.breaks(at) && !doc.cue(at, cue::TITLE);
+    let from = at;
+    if !starts {
+        return None;
+    }
+    while at - from < MAX_REACH {
+        if is_inside(doc, at) && (at == from || !doc.breaks(at)) {
+            if doc.cue(at, cue::TITLE) && at > from {
+                break;
+            }
+            at += 1;
+        } else if doc.hyphen(at) && doc.upper(at + 1)
+            || doc.any(at, &["and"]) && and_goes_on(doc, from, at)
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    Some(at)
+}
+
+/// Says whether `and` joins two words of one name, not two names.
+fn and_goes_on(doc: &Doc<'_>, from: usize, and: usize) -> bool {
+    let next = and + 1;
+    let names = |at: usize| doc.sense(at).kind().is_some() || doc.cue(at, cue::GIVEN);
+    is_inside(doc, next)
+        && !doc.breaks(next)
+        && !names(from)
+        && !names(next)
+        && head(doc, next).is_none()
+}
+
+/// Takes the numeral of `World War II` or `Phase 2`.
+fn numbered(doc: &Doc<'_>, end: usize, kind: Kind) -> usize {
+    let numeral = doc.any(end, &["i", "ii", "iii", "iv", "v", "vi"])
+        && doc.is(end, shape::CAPS | shape::UPPER);
+    let roman = numeral && (doc.is(end, shape::CAPS) || doc.any(end.wrapping_sub(1), &["war"]));
+    end + usize::from(kind == Kind::Event && roman && !doc.breaks(end))
+}
+
+/// Finds names whose head stands first.
+fn led(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let (_, kind) = LEADERS.iter().find(|(heads, _)| doc.any(at, heads))?;
+    let mut end = at + 1;
+    while end < at + 4 && is_inside(doc, end) && !doc.breaks(end) && !doc.cue(end, cue::TITLE) {
+        end += 1;
+    }
+    let plain = doc.cue(at + 1, cue::FUNCTION);
+    (end > at + 1 && !plain)
+        .then(|| Candidate::rule((at, end), *kind, 0.8, "head word before a name"))
+}

@@ -1,0 +1,8 @@
+//! Finders that go by shape and surroundings, one file for each family of names.
+
+pub(super) mod acronym;
+pub(super) mod amount;
+pub(super) mod echo;
+pub(super) mod headed;
+pub(super) mod person;
+pub(super) mod system;

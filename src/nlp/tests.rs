@@ -1,0 +1,1 @@
+//! Sentences in, marked sentences out.

