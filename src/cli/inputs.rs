@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::args::{Common, PathArgs};
-use super::output::say;
+use super::output::{say, say_lines};
 use crate::annotate::ledger::Present;
 use crate::annotate::{Journal, Ledger, MetaField, SessionId};
 use crate::corpus::{Article, ArticleId, ContentHash, When};
@@ -133,9 +133,8 @@ pub(super) fn parse_query(text: Option<&str>) -> Option<Query> {
         Ok(query) => Some(query),
         Err(error) => {
             let [line, below] = error.render(text);
-            say(format_args!("the query has a mistake"));
-            say(format_args!("{line}"));
-            say(format_args!("{below}"));
+            say(format_args!("the query has a mistake:"));
+            say_lines(&[&line, &below]);
             None
         }
     }

@@ -23,7 +23,8 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
             }
             out.flush()?;
             for damage in &damage {
-                say_line(damage.line, &damage.what);
+                let line = format!("line {}: {}", damage.line, damage.what);
+                output::say_lines(&[&line]);
             }
         }
         CheckFormat::Text => {
@@ -58,14 +59,4 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     } else {
         Outcome::No
     })
-}
-
-/// Names a damaged line on standard error, in a form that programs can read.
-fn say_line(line: usize, what: &str) {
-    // Nobody is left to hear of a standard error that is gone.
-    let _ = writeln!(
-        std::io::stderr().lock(),
-        "line {line}: {}",
-        output::one_line(what)
-    );
 }

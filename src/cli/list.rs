@@ -54,7 +54,7 @@ fn table_row(out: &mut Out, fitting: &Fitting<'_>, width: Option<usize>) -> anyh
     let ledger = fitting.opened.ledger();
     let head = format!(
         "{} {} {} {} ",
-        output::column(&article.id.to_string(), ID),
+        short_id(article.id),
         output::column(&state_letters(ledger, article.id), 5),
         output::column(&day(article.meta.published), DATE),
         output::column(article.meta.source.as_deref().unwrap_or_default(), SOURCE),
@@ -95,6 +95,11 @@ fn tsv_row(out: &mut Out, fitting: &Fitting<'_>) -> anyhow::Result<()> {
     ];
     output::tsv_row(out, &fields)?;
     Ok(())
+}
+
+/// Returns the beginning of an id: enough for `show` in all but huge corpora.
+fn short_id(id: ArticleId) -> String {
+    id.to_string().chars().take(ID).collect()
 }
 
 /// Returns unread or read, kept or discarded, and the star, a sign each.

@@ -57,7 +57,7 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output::say(format_args!("{error:#}"));
+            output::say(format_args!("{error}"));
             ExitCode::FAILURE
         }
     }

@@ -78,3 +78,12 @@ pub(super) fn say(what: fmt::Arguments<'_>) {
     // Nobody is left to hear of a standard error that is gone.
     let _ = writeln!(io::stderr().lock(), "gleaner: {}", one_line(&line));
 }
+
+/// Says more on standard error, a line for each, without the program's name.
+pub(super) fn say_lines(lines: &[&str]) {
+    let mut stderr = io::stderr().lock();
+    for line in lines {
+        // Nobody is left to hear of a standard error that is gone.
+        let _ = writeln!(stderr, "{}", one_line(line));
+    }
+}

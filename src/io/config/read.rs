@@ -1,4 +1,4 @@
-//! Reads `config.toml`.
+//! Reads `config.toml` into settings, and names what is wrong with its place.
 
 use std::fmt;
 use std::ops::Range;
