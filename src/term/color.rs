@@ -4,6 +4,13 @@
 //! every color is brought down to it when a frame is encoded, so themes may name
 //! any color. Nothing is asked of the terminal: an answer costs a round trip.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the thin reader of the variables that speak of color"
+)]
+
+use std::env;
+
 use ratatui::style::Color;
 
 /// What the terminal can show.
@@ -32,6 +39,19 @@ pub struct ColorEnv {
     pub no_color: Option<String>,
     pub colorterm: Option<String>,
     pub term: Option<String>,
+}
+
+impl ColorEnv {
+    /// Reads the variables of this process.
+    pub fn read() -> Self {
+        let [no_color, colorterm, term] =
+            ["NO_COLOR", "COLORTERM", "TERM"].map(|name| env::var(name).ok());
+        Self {
+            no_color,
+            colorterm,
+            term,
+        }
+    }
 }
 
 impl ColorChoice {
