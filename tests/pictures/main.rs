@@ -1,14 +1,87 @@
 //! Makes the pictures under `docs/pictures` from the program's own frames.
 //!
 //! `cargo run --example picture` plays keys to the desk on the sample corpus and
-//! writes what it draws.
+//! writes what it draws; with a folder as argument it writes there.
 
+#[path = "../suite/support/desk.rs"]
+mod desk;
 mod palette;
 mod svg;
 
-fn main() {
-    let buffer = ratatui::buffer::Buffer::with_lines(["Gleaner"]);
-    for palette in [&palette::DARK, &palette::LIGHT] {
-        drop(svg::draw(&buffer, palette, "Gleaner"));
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use gleaner::app::model::Palette as Theme;
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+
+use desk::Desk;
+use palette::{DARK, LIGHT, Palette};
+
+/// One picture: its name, what it shows, its size and the keys that lead there.
+struct Scene {
+    name: &'static str,
+    title: &'static str,
+    size: (u16, u16),
+    keys: &'static str,
+}
+
+const SCENES: &[Scene] = &[
+    Scene {
+        name: "desk",
+        title: "Gleaner with three panes: articles, text, and who and what is in it",
+        size: (120, 40),
+        keys: "jmsjdjmjjsj",
+    },
+    Scene {
+        name: "narrow",
+        title: "Gleaner at 80 columns: articles and text",
+        size: (80, 24),
+        keys: "jmjs",
+    },
+    Scene {
+        name: "mark",
+        title: "MARK mode: a passage is selected, others are marked",
+        size: (120, 40),
+        keys: "j<CR>ijj<Tab>a",
+    },
+    Scene {
+        name: "help",
+        title: "All keys, filterable",
+        size: (120, 40),
+        keys: "?",
+    },
+];
+
+const LOOKS: &[(&str, Theme, &Palette)] = &[
+    ("dark", Theme::Dark, &DARK),
+    ("light", Theme::Light, &LIGHT),
+];
+
+fn main() -> io::Result<()> {
+    let folder = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "docs/pictures".to_owned());
+    let folder = PathBuf::from(folder);
+    fs::create_dir_all(&folder)?;
+    for scene in SCENES {
+        for (look, theme, palette) in LOOKS {
+            let (columns, rows) = scene.size;
+            let mut desk = Desk::new(*theme);
+            desk.resize(columns, rows).rest().press(scene.keys).rest();
+            let picture = svg::draw(&with_cursor(&desk), palette, scene.title);
+            fs::write(folder.join(format!("{}-{look}.svg", scene.name)), picture)?;
+        }
     }
+    Ok(())
+}
+
+/// Returns a frame in which the terminal's cursor is a cell like others.
+fn with_cursor(desk: &Desk) -> Buffer {
+    let (mut buffer, cursor) = desk.frame();
+    if let Some(cell) = cursor.and_then(|at| buffer.cell_mut(at)) {
+        cell.modifier.toggle(Modifier::REVERSED);
+    }
+    buffer
 }

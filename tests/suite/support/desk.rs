@@ -18,7 +18,7 @@ use gleaner::app::{Effect, Model, Msg, Ticket, Wake, update};
 use gleaner::corpus::{Article, When, parse, sample};
 use gleaner::nlp::{self, Overrides};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// 2026-11-21T12:00:00Z.
 const START_MS: i64 = 1_795_262_400_000;
@@ -35,8 +35,8 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Opens the sample on a screen of this size, and reads all of it.
-    pub(crate) fn new(columns: u16, rows: u16, palette: Palette) -> Self {
+    /// Opens the sample on a screen of 80x24, and reads all of it.
+    pub(crate) fn new(palette: Palette) -> Self {
         let boot = Boot {
             settings: Settings::default(),
             palette,
@@ -48,7 +48,10 @@ impl Desk {
             }],
             session: SessionId::from_seed(7),
             author: "reader".to_owned(),
-            size: Size { columns, rows },
+            size: Size {
+                columns: 80,
+                rows: 24,
+            },
             now: Stamp(START_MS),
             whereabouts: Whereabouts::default(),
             read_only: false,
@@ -90,13 +93,13 @@ impl Desk {
         self
     }
 
-    /// Draws the screen.
-    pub(crate) fn frame(&self) -> Buffer {
+    /// Draws the screen, and says where the terminal's cursor is shown.
+    pub(crate) fn frame(&self) -> (Buffer, Option<Position>) {
         let Size { columns, rows } = self.model.size;
         let area = Rect::new(0, 0, columns, rows);
         let mut buffer = Buffer::empty(area);
-        gleaner::ui::view(&self.model, area, &mut buffer);
-        buffer
+        let cursor = gleaner::ui::view(&self.model, area, &mut buffer);
+        (buffer, cursor)
     }
 
     fn tell(&mut self, msg: Msg) {
@@ -187,22 +190,4 @@ fn sample_articles() -> Vec<(Arc<Source>, Article)> {
         });
     }
     all
-}
-
-/// Returns the text of a frame, a line a row, without blanks at the ends.
-pub(crate) fn text_of(buffer: &Buffer) -> String {
-    let mut text = String::new();
-    for y in 0..buffer.area.height {
-        let mut line = String::new();
-        let mut x = 0;
-        while x < buffer.area.width {
-            let symbol = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
-            line.push_str(symbol);
-            let width = unicode_width::UnicodeWidthStr::width(symbol);
-            x += u16::try_from(width).unwrap_or(1).max(1);
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
 }
