@@ -172,7 +172,7 @@ impl Desk {
 }
 
 fn at(mut row: Row, nth: usize) -> Row {
-    row.order.0 = u32::try_from(nth).unwrap_or(u32::MAX);
+    row.order.0 = nth.try_into().unwrap_or_default();
     row
 }
 
