@@ -16,6 +16,7 @@ mod fold;
 pub mod id;
 pub mod journal;
 pub mod ledger;
+mod likeness;
 pub mod op;
 pub mod reading;
 pub mod selector;

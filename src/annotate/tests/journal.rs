@@ -256,6 +256,8 @@ fn same_state(a: &Ledger, b: &Ledger) -> Result<(), TestCaseError> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn replay_equals_live_in_any_order((steps, seed) in (steps(), any::<u64>())) {
         let (both, lines) = play(steps);
