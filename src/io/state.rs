@@ -26,6 +26,8 @@ pub struct State {
     pub last_corpus: Vec<String>,
     /// By root of the corpus, made absolute.
     pub places: BTreeMap<String, Place>,
+    /// Saved filters: name and text, in the order they were saved.
+    pub filters: Vec<(String, String)>,
 }
 
 /// Where you were in one corpus.
@@ -34,7 +36,7 @@ pub struct State {
 pub struct Place {
     #[serde(with = "hex")]
     pub article: Option<ArticleId>,
-    /// Chars from the start of the text to the first row shown.
+    /// Bytes from the start of the text to the first line shown.
     pub at: usize,
     /// The filter as text.
     pub query: String,
