@@ -40,6 +40,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "app::settings",
         ],
     ),
+    // Effects and messages hold rows and the places of articles.
     (
         "work",
         &[
@@ -49,8 +50,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "nlp",
             "index",
             "io",
+            "app::Msg",
+            "app::Effect",
+            "app::Ticket",
             "app::msg",
             "app::effect",
+            "app::articles",
         ],
     ),
     ("term", &["text", "app::key", "app::msg"]),
@@ -152,6 +157,7 @@ fn words(code: &str) -> impl Iterator<Item = &str> {
 /// Groups in braces are spread out: `crate::{a, b::{c, d}}` is `a`, `b::c`, `b::d`.
 fn paths_from(code: &str, head: &str) -> Vec<String> {
     let start = format!("{head}::");
+    let code = &without_new_names(code);
     let mut found = Vec::new();
     for (at, _) in code.match_indices(&start) {
         let before = code.get(..at).and_then(|code| code.chars().next_back());
@@ -161,6 +167,16 @@ fn paths_from(code: &str, head: &str) -> Vec<String> {
         spread(code.get(at + start.len()..).unwrap_or_default(), &mut found);
     }
     found
+}
+
+/// Takes `as name` out of the code.
+fn without_new_names(code: &str) -> String {
+    let mut parts = code.split(" as ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(part.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_'));
+    }
+    out
 }
 
 /// Reads one use tree at the start of `code` into `found`.
@@ -237,6 +253,11 @@ fn a_broken_wall_is_seen() {
         "src/nlp/mod.rs",
         "use crate::{text::Span, annotate::{Mark, Op}};",
         2,
+    );
+    check(
+        "src/work/mod.rs",
+        "use crate::app::{Msg as M, effect::{A as B, C}};",
+        0,
     );
     check(
         "src/nlp/mod.rs",
