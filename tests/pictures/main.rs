@@ -68,7 +68,7 @@ fn main() -> io::Result<()> {
     for scene in SCENES {
         for (look, theme, palette) in LOOKS {
             let (columns, rows) = scene.size;
-            let mut desk = Desk::new(*theme);
+            let mut desk = Desk::new(80, 24, *theme);
             desk.resize(columns, rows).rest().press(scene.keys).rest();
             let picture = svg::draw(&with_cursor(&desk), palette, scene.title);
             fs::write(folder.join(format!("{}-{look}.svg", scene.name)), picture)?;

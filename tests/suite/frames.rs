@@ -64,7 +64,7 @@ const FIRST_DAY: &[&str] = &[
 
 #[test]
 fn every_size_is_drawn_at_any_time() {
-    let mut desk = Desk::new(Palette::Dark);
+    let mut desk = Desk::new(120, 40, Palette::Dark);
     let sizes = [
         (120, 40),
         (80, 24),
@@ -96,7 +96,7 @@ fn every_size_is_drawn_at_any_time() {
 #[test]
 fn the_first_screen_shows_list_text_and_entities() {
     for (columns, rows) in [(120, 40), (80, 24)] {
-        let mut desk = Desk::new(Palette::Dark);
+        let mut desk = Desk::new(120, 40, Palette::Dark);
         desk.resize(columns, rows).rest();
         let text = text_of(&desk.frame().0);
         for part in ["Start here", "Seoul and Tokyo sign", "learn Gleaner"] {

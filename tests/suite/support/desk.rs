@@ -35,8 +35,8 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Opens the sample on a screen of 80x24, and reads all of it.
-    pub(crate) fn new(palette: Palette) -> Self {
+    /// Opens the sample on a screen of this size, and reads all of it.
+    pub(crate) fn new(columns: u16, rows: u16, palette: Palette) -> Self {
         let boot = Boot {
             settings: Settings::default(),
             palette,
@@ -48,10 +48,7 @@ impl Desk {
             }],
             session: SessionId::from_seed(7),
             author: "reader".to_owned(),
-            size: Size {
-                columns: 80,
-                rows: 24,
-            },
+            size: Size { columns, rows },
             now: Stamp(START_MS),
             whereabouts: Whereabouts::default(),
             read_only: false,
