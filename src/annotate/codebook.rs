@@ -121,7 +121,7 @@ impl Codebook {
             problems: Vec::new(),
         };
         for error in &errors {
-            reader.tell(error.span().unwrap_or_default(), error.message().to_owned());
+            reader.tell(error.span().unwrap_or_default(), error.message());
         }
         let mut codebook = Self::empty();
         for (name, value) in table.get_ref() {
@@ -130,7 +130,7 @@ impl Codebook {
                 "label" => codebook.labels = reader.codes(value),
                 other => {
                     let what = format!("unknown table `{other}`; a codebook has `tag` and `label`");
-                    reader.tell(name.span(), what);
+                    reader.tell(name.span(), &what);
                 }
             }
         }
@@ -148,35 +148,43 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn tell(&mut self, span: Range<usize>, what: String) {
+    fn tell(&mut self, span: Range<usize>, what: &str) {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let last_line = before.rsplit('\n').next().unwrap_or_default();
-        self.problems.push(CodebookProblem {
-            line: before.matches('\n').count() + 1,
-            column: last_line.chars().count() + 1,
-            what: what.replace(char::is_control, " "),
-        });
+        let (line, column) = (
+            before.matches('\n').count() + 1,
+            last_line.chars().count() + 1,
+        );
+        // A value that could not be read is not wrong twice.
+        let at = |problem: &CodebookProblem| (problem.line, problem.column) == (line, column);
+        if !self.problems.iter().any(at) {
+            self.problems.push(CodebookProblem {
+                line,
+                column,
+                what: what.replace(char::is_control, " "),
+            });
+        }
     }
 
     fn codes(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Code> {
         let DeValue::Array(tables) = value.get_ref() else {
             let what = "write each one as a table of its own, under `[[tag]]` or `[[label]]`";
-            self.tell(value.span(), what.to_owned());
+            self.tell(value.span(), what);
             return Vec::new();
         };
         let mut codes: Vec<Code> = Vec::new();
-        for table in tables.iter() {
+        for table in tables {
             let Some(mut code) = self.code(table) else {
                 continue;
             };
             if codes.iter().any(|other| other.name == code.name) {
-                self.tell(table.span(), format!("`{}` is there twice", code.name));
+                self.tell(table.span(), &format!("`{}` is there twice", code.name));
                 continue;
             }
             let owner = codes.iter().find(|other| other.key == code.key);
             if let Some((key, owner)) = code.key.zip(owner) {
                 let what = format!("the key `{key}` belongs to `{}` already", owner.name);
-                self.tell(table.span(), what);
+                self.tell(table.span(), &what);
                 code.key = None;
             }
             codes.push(code);
@@ -186,7 +194,7 @@ impl Reader<'_> {
 
     fn code(&mut self, table: &Spanned<DeValue<'_>>) -> Option<Code> {
         let DeValue::Table(fields) = table.get_ref() else {
-            self.tell(table.span(), "not a table".to_owned());
+            self.tell(table.span(), "not a table");
             return None;
         };
         let mut code = Code::default();
@@ -194,7 +202,7 @@ impl Reader<'_> {
             let Some(text) = value.get_ref().as_str().map(str::trim) else {
                 self.tell(
                     value.span(),
-                    format!("`{}` must be a text", field.get_ref()),
+                    &format!("`{}` must be a text", field.get_ref()),
                 );
                 continue;
             };
@@ -204,21 +212,21 @@ impl Reader<'_> {
                 "color" if is_color(text) => code.color = Some(text.to_owned()),
                 "color" => {
                     let known = COLORS.join(", ");
-                    self.tell(value.span(), format!("a color is {known} or \"#rrggbb\""));
+                    self.tell(value.span(), &format!("a color is {known} or \"#rrggbb\""));
                 }
                 "key" => match only_char(text) {
                     Some(key) => code.key = Some(key),
-                    None => self.tell(value.span(), "a key is one letter".to_owned()),
+                    None => self.tell(value.span(), "a key is one letter"),
                 },
                 other => {
                     let what =
                         format!("unknown field `{other}`; known: name, key, color, definition");
-                    self.tell(field.span(), what);
+                    self.tell(field.span(), &what);
                 }
             }
         }
         if code.name.is_empty() || code.name.contains(char::is_control) {
-            self.tell(table.span(), "it needs a `name` of one line".to_owned());
+            self.tell(table.span(), "it needs a `name` of one line");
             return None;
         }
         Some(code)
