@@ -131,6 +131,7 @@ fn known(mut line: Line<'_>, sum: Sum) -> Result<Decoded, CodecError> {
         at: line.at.parse().or(Err(CodecError::Field("at")))?,
         by: line.by.into_owned(),
         bulk,
+        is_auto: line.auto,
         op,
         extra: members(&line.extra),
     };
@@ -153,6 +154,7 @@ fn unknown(head: &Head, text: &str) -> Result<Entry, CodecError> {
         at: parsed(&head.at).ok_or(CodecError::Field("at"))?,
         by: by.to_owned(),
         bulk: None,
+        is_auto: false,
         op: Op::Unknown {
             line: text.to_owned(),
         },
@@ -173,6 +175,7 @@ fn newer(head: &Head, text: &str, sum: Sum) -> Decoded {
         at: parsed(&head.at).unwrap_or(Stamp::MIN),
         by: head.by.as_str().unwrap_or_default().to_owned(),
         bulk: None,
+        is_auto: false,
         op: Op::Unknown {
             line: text.to_owned(),
         },

@@ -30,6 +30,13 @@ pub struct Journal {
     others: BTreeSet<SessionId>,
 }
 
+/// Whether a person acted or the program did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Person,
+    Itself,
+}
+
 /// What an undo or redo did.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Undone {
@@ -93,12 +100,31 @@ impl Journal {
     /// new marks their id, and folds them in. `at` is raised above the latest
     /// stamp seen, so that what a person sees last wins.
     pub fn act(&mut self, ops: Vec<Op>, at: Stamp) -> Vec<Entry> {
-        let made = self.append(ops, at);
+        let made = self.append(ops, at, By::Person);
         if !made.is_empty() {
             self.done.push(made.iter().map(|entry| entry.id).collect());
             self.undone.clear();
         }
         made
+    }
+
+    /// Records what the program did by itself, as when an article counts as
+    /// read: undo passes over it, and redo stays possible.
+    pub fn act_by_itself(&mut self, ops: Vec<Op>, at: Stamp) -> Vec<Entry> {
+        self.append(ops, at, By::Itself)
+    }
+
+    /// Returns the time of the act that undo would take back.
+    pub fn undo_at(&self) -> Option<Stamp> {
+        let ids = self.done.last()?;
+        ids.iter()
+            .filter_map(|id| Some(self.entry_of(id)?.at))
+            .max()
+    }
+
+    /// Returns the time of the undo that redo would take back.
+    pub fn redo_at(&self) -> Option<Stamp> {
+        Some(self.entry_of(self.undone.last()?)?.at)
     }
 
     /// Takes back this author's latest act in this corpus; a bulk act is one.
@@ -112,7 +138,7 @@ impl Journal {
             }
         };
         let what = self.ops(&ids);
-        let entries = self.append(vec![Op::Undo { undoes: ids }], at);
+        let entries = self.append(vec![Op::Undo { undoes: ids }], at, By::Person);
         self.undone.extend(entries.iter().map(|entry| entry.id));
         Some(Undone { entries, what })
     }
@@ -130,7 +156,7 @@ impl Journal {
             _ => return None,
         };
         let what = self.ops(&ids);
-        let entries = self.append(vec![Op::Undo { undoes: vec![id] }], at);
+        let entries = self.append(vec![Op::Undo { undoes: vec![id] }], at, By::Person);
         self.done.push(ids);
         Some(Undone { entries, what })
     }
@@ -186,7 +212,7 @@ impl Journal {
         self.len() == 0
     }
 
-    fn append(&mut self, ops: Vec<Op>, at: Stamp) -> Vec<Entry> {
+    fn append(&mut self, ops: Vec<Op>, at: Stamp, by: By) -> Vec<Entry> {
         let at = at.max(self.latest.next()).clamp(Stamp::MIN, Stamp::MAX);
         let is_bulk = ops.len() > 1;
         let first = self.number + 1;
@@ -199,6 +225,7 @@ impl Journal {
                 at,
                 by: self.by.clone(),
                 bulk: is_bulk.then(|| self.id(first)),
+                is_auto: by == By::Itself,
                 op: self.completed(op, id),
                 extra: String::new(),
             });
@@ -248,7 +275,8 @@ impl Journal {
         let mut undone = Vec::new();
         let mut bulks: BTreeMap<EntryId, usize> = BTreeMap::new();
         for entry in self.fold.sorted() {
-            if entry.by != self.by || self.others.contains(&entry.id.session) {
+            let is_foreign = entry.by != self.by || self.others.contains(&entry.id.session);
+            if is_foreign || entry.is_auto {
                 continue;
             }
             let is_live = self.fold.is_live(&entry.id);

@@ -16,6 +16,9 @@ pub struct Entry {
     pub by: String,
     /// The first entry of the bulk act it belongs to; a bulk act is undone as one.
     pub bulk: Option<EntryId>,
+    /// The program did it by itself, as when an article counts as read; undo
+    /// passes over it.
+    pub is_auto: bool,
     pub op: Op,
     /// Fields of the line that this version does not know, as the codec keeps
     /// them; opaque elsewhere, empty as a rule.

@@ -29,6 +29,8 @@ pub(super) struct Line<'a> {
     pub(super) by: Text<'a>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(super) bulk: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) auto: bool,
     #[serde(borrow)]
     pub(super) act: Text<'a>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -136,6 +138,7 @@ impl<'a> Line<'a> {
             at: entry.at.to_string().into(),
             by: entry.by.as_str().into(),
             bulk: entry.bulk.map(|id| id.to_string().into()),
+            auto: entry.is_auto,
             act: act_name(&entry.op)?.into(),
             article: entry.op.article().map(ArticleShape::of),
             ..Self::default()

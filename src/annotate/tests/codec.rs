@@ -17,6 +17,7 @@ fn tagged(number: u64) -> Entry {
         at: Stamp(1_763_748_000_123),
         by: "ada".to_owned(),
         bulk: None,
+        is_auto: false,
         op: Op::TagAdd {
             article: article(1),
             tag: "later".to_owned(),

@@ -138,16 +138,24 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
     ];
     let extra = prop::sample::select(&["", "\"zz\":{\"a\":[1,null]}", "\"y\":\"é\",\"z\":1.5"][..]);
     let at = (Stamp::MIN.0..=Stamp::MAX.0).prop_map(Stamp);
-    (any_id(), at, text(), option::of(any_id()), op, extra).prop_map(
-        |(id, at, by, bulk, op, extra)| Entry {
+    (
+        any_id(),
+        at,
+        text(),
+        option::of(any_id()),
+        any::<bool>(),
+        op,
+        extra,
+    )
+        .prop_map(|(id, at, by, bulk, is_auto, op, extra)| Entry {
             id,
             at,
             by,
             bulk,
+            is_auto,
             op,
             extra: extra.to_owned(),
-        },
-    )
+        })
 }
 
 /// Acts on few articles, tags and marks, so that they meet.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{jobs, list, reader};
-use crate::annotate::{Decision, EntryId, MetaField, Op, Triage, TriageChange};
+use crate::annotate::{
+    Decision, Entry, EntryId, Journal, MetaField, Op, Stamp, Triage, TriageChange,
+};
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
 use crate::app::model::{LastAct, Model, Pane};
@@ -125,8 +127,8 @@ pub(super) fn change_silently(
 ) {
     let ops = triage_ops(model, numbers, change);
     if !model.read_only && !ops.is_empty() {
-        let entries = append(model, ops, out);
-        model.notices.unsaved.extend(entries);
+        let ids = append(model, ops, out, Journal::act_by_itself);
+        model.notices.unsaved.extend(ids);
     }
 }
 
@@ -271,8 +273,21 @@ pub(super) fn undo(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     }
     let is_undo = command == Command::Undo;
     let now = model.now;
-    let undone = model.roots.iter_mut().enumerate().find_map(|(nth, root)| {
-        let journal = &mut root.journal;
+    // With several roots the latest act of all is meant.
+    let stamps = model.roots.iter().enumerate().filter_map(|(nth, root)| {
+        let journal = &root.journal;
+        Some((
+            if is_undo {
+                journal.undo_at()
+            } else {
+                journal.redo_at()
+            }?,
+            nth,
+        ))
+    });
+    let latest = stamps.max().map(|(_, nth)| nth);
+    let undone = latest.and_then(|nth| {
+        let journal = &mut model.roots.get_mut(nth)?.journal;
         Some((
             nth,
             if is_undo {
@@ -406,12 +421,20 @@ pub(super) fn commit(
     if refuses(model) || ops.is_empty() {
         return false;
     }
-    let ids = append(model, ops, out);
+    let ids = append(model, ops, out, Journal::act);
     model.notices.act(text.to_owned(), ids);
     true
 }
 
-fn append(model: &mut Model, ops: Vec<(u16, Op)>, out: &mut Vec<Effect>) -> Vec<EntryId> {
+/// How ops become entries: as an act of the person, or of the program itself.
+type ActFn = fn(&mut Journal, Vec<Op>, Stamp) -> Vec<Entry>;
+
+fn append(
+    model: &mut Model,
+    ops: Vec<(u16, Op)>,
+    out: &mut Vec<Effect>,
+    act: ActFn,
+) -> Vec<EntryId> {
     let mut by_root: BTreeMap<u16, Vec<Op>> = BTreeMap::new();
     for (root, op) in ops {
         by_root.entry(root).or_default().push(op);
@@ -425,7 +448,7 @@ fn append(model: &mut Model, ops: Vec<(u16, Op)>, out: &mut Vec<Effect>) -> Vec<
         else {
             continue;
         };
-        let entries = journal.act(ops, model.now);
+        let entries = act(journal, ops, model.now);
         ids.extend(entries.iter().map(|entry| entry.id.clone()));
         out.push(Effect::Append { root, entries });
     }
