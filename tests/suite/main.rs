@@ -4,4 +4,5 @@ mod flows;
 mod frames;
 mod sample;
 mod support;
+mod terminal;
 mod tidy;
