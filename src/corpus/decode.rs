@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::Problem;
@@ -16,6 +16,8 @@ use crate::text::Span;
 
 /// How many bytes are looked at where the whole would tell no more.
 const SAMPLE_BYTES: usize = 64 * 1024;
+/// Fewer bytes beyond ASCII than that tell nothing about an encoding.
+const FEW_BYTES: usize = 8;
 /// How many bytes the guess of an encoding is made from.
 const GUESS_BYTES: usize = 1024 * 1024;
 
@@ -126,18 +128,19 @@ fn decode_guessed<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Cow<'a, s
     if is_damaged_utf_8(bytes) {
         return String::from_utf8_lossy(bytes);
     }
-    let first_odd = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
-    let start = first_odd.saturating_sub(64);
-    let end = bytes.len().min(start + GUESS_BYTES);
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[start..end], end == bytes.len());
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let n_odd = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let encoding = if n_odd <= FEW_BYTES {
+        WINDOWS_1252
+    } else {
+        guess(bytes)
+    };
     let (text, failed) = encoding.decode_without_bom_handling(bytes);
-    if failed || (encoding.is_single_byte() && !is_plausible(&text)) {
-        // A guess that does not fit hides what is wrong; the marks show it.
+    let is_wrong = encoding.is_single_byte() && !is_plausible(&text);
+    if failed || is_wrong {
+        // A guess that does not fit hides what is wrong; the signs show it.
         let lossy = String::from_utf8_lossy(bytes);
-        let n_lossy = lossy.matches(char::REPLACEMENT_CHARACTER).count();
-        if !failed || text.matches(char::REPLACEMENT_CHARACTER).count() >= n_lossy {
+        let sign = char::REPLACEMENT_CHARACTER;
+        if is_wrong || text.matches(sign).count() >= lossy.matches(sign).count() {
             return lossy;
         }
     }
@@ -145,11 +148,20 @@ fn decode_guessed<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Cow<'a, s
     text
 }
 
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let first_odd = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let start = first_odd.saturating_sub(64);
+    let end = bytes.len().min(start + GUESS_BYTES);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[start..end], end == bytes.len());
+    detector.guess(None, Utf8Detection::Deny)
+}
+
 fn guessed(encoding: &'static Encoding) -> Problem {
     Problem::new(format!("decoded as {} (guessed)", encoding.name()))
 }
 
-/// Says whether there are more whole characters of UTF-8 than broken places.
+/// Says whether there are as many whole characters of UTF-8 as broken places.
 fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     let (mut n_whole, mut n_broken) = (0_usize, 0_usize);
     let sample = bytes.get(..GUESS_BYTES).unwrap_or(bytes);
@@ -157,25 +169,47 @@ fn is_damaged_utf_8(bytes: &[u8]) -> bool {
         n_whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         n_broken += usize::from(!chunk.invalid().is_empty());
     }
-    n_whole > n_broken
+    n_whole > 0 && n_whole >= n_broken
 }
 
 /// Says whether what is not ASCII reads like letters in words or like signs of
 /// print, as it does when a one-byte encoding was guessed right.
 fn is_plausible(text: &str) -> bool {
+    let is_print = |c| {
+        matches!(
+            c,
+            '\u{a0}' | '§' | '«' | '»' | '°' | '·' | '£' | '€' | '–'..='…'
+        )
+    };
     let (mut n_good, mut n_bad) = (0_usize, 0_usize);
-    for run in text
-        .split(|c: char| c.is_ascii())
-        .filter(|run| !run.is_empty())
-    {
-        let is_print = |c| matches!(c, '\u{a0}' | '§' | '«' | '»' | '°' | '·' | '£' | '–'..='…');
-        if run.chars().all(char::is_alphabetic) || run.chars().all(is_print) {
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(first) = chars.next() {
+        if first.is_ascii() {
+            before = first;
+            continue;
+        }
+        let mut run = vec![first];
+        while let Some(next) = chars.next_if(|c| !c.is_ascii()) {
+            run.push(next);
+        }
+        let touches = before.is_ascii_alphabetic()
+            || chars.peek().is_some_and(char::is_ascii_alphabetic)
+            || run.iter().any(|c| c.is_lowercase());
+        // Latin words hold one such letter or two in a row; others hold many.
+        let is_word = run.iter().all(|c| c.is_alphabetic()) && touches && is_run(&run);
+        if is_word || (run.iter().all(|&c| is_print(c)) && run.len() <= 3) {
             n_good += 1;
         } else {
             n_bad += 1;
         }
     }
     n_good >= 4 * n_bad
+}
+
+fn is_run(run: &[char]) -> bool {
+    let is_latin = |c: &char| *c < '\u{250}';
+    !run.iter().any(is_latin) || run.len() <= 2
 }
 
 /// Looks for the zero bytes that every second place of UTF-16 text holds where

@@ -7,11 +7,9 @@
 
 use super::clean::{bylines, datelines, without_bullet};
 use super::dates::{self, DateRole, DayOrder};
+use super::language;
 use super::{Article, Block, BlockKind, Meta, Problem, When, sources};
 use crate::text::Span;
-
-/// So many bytes of prose are enough to tell the language.
-const LANGUAGE_BYTES: usize = 4000;
 
 /// Fills in what the blocks of `article` state.
 pub fn read_blocks(article: &mut Article) {
@@ -33,47 +31,10 @@ pub fn read_blocks(article: &mut Article) {
         .or(byline_source);
     let mut problems = Vec::new();
     read_dates(text, blocks, &mut meta, &mut problems);
-    meta.language = language(text, blocks);
+    meta.language = language::of_blocks(text, blocks);
     article.meta = meta;
     article.problems.extend(problems);
 }
-
-/// Returns the ISO 639-1 code of the language of the prose, if it is sure.
-fn language(text: &str, blocks: &[Block]) -> Option<String> {
-    let mut sample = String::new();
-    let prose = blocks.iter().filter(|block| {
-        matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::Quote | BlockKind::List
-        )
-    });
-    for block in prose {
-        let part = block.span.of(text);
-        sample.extend(part.chars().take(LANGUAGE_BYTES));
-        sample.push('\n');
-        if sample.len() >= LANGUAGE_BYTES {
-            break;
-        }
-    }
-    if sample.chars().count() < 20 {
-        return None;
-    }
-    let found = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
-    let code = found.lang().code();
-    let short = SHORT_CODES
-        .split('|')
-        .find_map(|pair| pair.strip_prefix(code)?.strip_prefix(' '));
-    Some(short.unwrap_or(code).to_owned())
-}
-
-/// ISO 639-3 and its short form in ISO 639-1, for the languages that are told apart.
-const SHORT_CODES: &str = "\
-    afr af|aka ak|amh am|ara ar|aze az|bel be|ben bn|bul bg|cat ca|ces cs|cmn zh|cym cy|\
-    dan da|deu de|ell el|eng en|epo eo|est et|fin fi|fra fr|guj gu|heb he|hin hi|hrv hr|\
-    hun hu|hye hy|ind id|ita it|jav jv|jpn ja|kan kn|kat ka|khm km|kor ko|lat la|lav lv|\
-    lit lt|mal ml|mar mr|mkd mk|mya my|nep ne|nld nl|nob nb|ori or|pan pa|pes fa|pol pl|\
-    por pt|ron ro|rus ru|sin si|slk sk|slv sl|sna sn|spa es|srp sr|swe sv|tam ta|tel te|\
-    tgl tl|tha th|tuk tk|tur tr|ukr uk|urd ur|uzb uz|vie vi|yid yi|zul zu";
 
 /// Splits the name of a paper from a title: `Title | Paper`, `Title - Paper`.
 fn split_title(title: &str) -> (&str, Option<&str>) {

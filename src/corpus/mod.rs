@@ -13,6 +13,7 @@ pub mod clean;
 pub mod dates;
 pub mod decode;
 pub mod id;
+mod language;
 mod magic;
 pub mod meta;
 pub mod order;

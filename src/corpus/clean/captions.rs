@@ -1,5 +1,6 @@
 //! Tells captions and credits of pictures from paragraphs by how they end.
 
+use super::shape::ends_sentence;
 use crate::corpus::{BlockKind, sources};
 
 /// Longest caption, in bytes.
@@ -103,8 +104,8 @@ pub(super) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
     if is_said_twice(text) && n_words >= 4 {
         return Some(BlockKind::Caption);
     }
-    let lower = text.to_lowercase();
-    if STARTS.iter().any(|start| lower.starts_with(start)) {
+    let head: String = text.chars().take(24).collect::<String>().to_lowercase();
+    if STARTS.iter().any(|start| head.starts_with(start)) {
         return Some(caption_or_credit(n_words));
     }
     if let Some(inside) = last_bracket(text)
@@ -112,10 +113,8 @@ pub(super) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
     {
         return Some(caption_or_credit(n_words));
     }
-    let tail = tail(&lower);
-    let at_end = CUES.iter().any(|cue| tail.contains(cue))
-        && !crate::corpus::clean::shape::ends_sentence(text);
-    if at_end && n_words <= 80 {
+    let is_open = n_words <= 80 && !ends_sentence(text);
+    if is_open && ends_with_cue(text) {
         return Some(caption_or_credit(n_words));
     }
     let is_agency_last = names_agency_last(text) && n_words <= 60;
@@ -161,15 +160,14 @@ fn caption_or_credit(n_words: u32) -> BlockKind {
 
 /// Says whether the text is one thing twice: `A man. Agency A man. Agency`.
 fn is_said_twice(text: &str) -> bool {
-    let mut gaps = text.char_indices().filter(|(_, c)| c.is_whitespace());
-    let middle = gaps.find(|(at, _)| at * 2 + 1 >= text.len().saturating_sub(3));
-    let Some((at, _)) = middle else {
-        return false;
-    };
-    match (text.get(..at), text.get(at..)) {
-        (Some(first), Some(second)) => first.trim() == second.trim() && first.len() >= 12,
-        _ => false,
-    }
+    let middle = text.len() / 2;
+    (middle.saturating_sub(2)..=middle + 2).any(|at| {
+        let halves = (text.get(..at), text.get(at..));
+        let (Some(first), Some(second)) = halves else {
+            return false;
+        };
+        first.len() >= 12 && first.trim_end() == second.trim_start()
+    })
 }
 
 /// `A sentence about a picture. Agency`.
@@ -181,13 +179,14 @@ fn names_agency_last(text: &str) -> bool {
     !sentence.trim().is_empty() && !name.is_empty() && sources::is_known(name)
 }
 
-/// Returns the last sixty bytes or so.
-fn tail(lower: &str) -> &str {
-    let mut at = lower.len().saturating_sub(60);
-    while !lower.is_char_boundary(at) {
+/// Says whether a cue of a credit stands in the last sixty bytes or so.
+fn ends_with_cue(text: &str) -> bool {
+    let mut at = text.len().saturating_sub(60);
+    while !text.is_char_boundary(at) {
         at += 1;
     }
-    lower.get(at..).unwrap_or(lower)
+    let tail = text.get(at..).unwrap_or(text).to_lowercase();
+    CUES.iter().any(|cue| tail.contains(cue))
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 /// What a cue says about its unit and those after it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Cue {
@@ -21,16 +23,14 @@ struct Cues {
     lines: BTreeSet<&'static str>,
     sections: BTreeSet<&'static str>,
     starts: Vec<(String, Cue)>,
-    parts: Vec<&'static str>,
+    parts: AhoCorasick,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut cues = Cues {
-        lines: BTreeSet::new(),
-        sections: BTreeSet::new(),
-        starts: Vec::new(),
-        parts: Vec::new(),
-    };
+    let mut lines = BTreeSet::new();
+    let mut sections = BTreeSet::new();
+    let mut starts = Vec::new();
+    let mut parts = Vec::new();
     let mut list = "";
     for line in include_str!("cues.txt").lines() {
         if line.is_empty() || line.starts_with("# ") || line == "#" {
@@ -38,57 +38,60 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         }
         match (line, list) {
             ("[line]" | "[section]" | "[start]" | "[start-section]" | "[part]", _) => list = line,
-            (_, "[line]") => drop(cues.lines.insert(line)),
-            (_, "[section]") => drop(cues.sections.insert(line)),
-            (_, "[start]") => cues.starts.push((line.replace('_', " "), Cue::Line)),
-            (_, "[start-section]") => cues.starts.push((line.replace('_', " "), Cue::Section)),
-            _ => cues.parts.push(line),
+            (_, "[line]") => drop(lines.insert(line)),
+            (_, "[section]") => drop(sections.insert(line)),
+            (_, "[start]") => starts.push((line.replace('_', " "), Cue::Line)),
+            (_, "[start-section]") => starts.push((line.replace('_', " "), Cue::Section)),
+            _ => parts.push(line),
         }
     }
-    cues
+    let parts = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(parts)
+        .expect("a short list of short words fits the automaton");
+    Cues {
+        lines,
+        sections,
+        starts,
+        parts,
+    }
 });
 
 /// Longest text that is looked at, in bytes.
 const MAX_BYTES: usize = 420;
+/// Longest text that is a button or link by how it begins, in bytes.
+const MAX_START_BYTES: usize = 160;
 
 /// Says whether `text` is a button, link, section head or notice of the page.
 pub(super) fn furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
     if text.len() > MAX_BYTES {
         return None;
     }
+    if text.len() <= MAX_START_BYTES
+        && let Some(cue) = short_furniture(text, ends_sentence)
+    {
+        return Some(cue);
+    }
+    CUES.parts.is_match(text).then_some(Cue::Line)
+}
+
+fn short_furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
     let lower = text.to_lowercase();
     let core = core(&lower);
-    if core.len() <= 48 {
-        if CUES.lines.contains(core) {
-            return Some(Cue::Line);
-        }
-        if CUES
-            .sections
-            .contains(core.trim_end_matches(|c: char| c.is_numeric() || c == ' '))
-        {
-            return Some(Cue::Section);
-        }
-    }
-    if core.is_empty() {
+    if core.is_empty() || CUES.lines.contains(core) {
         return Some(Cue::Line);
     }
-    // A sentence may begin like a link.
-    if lower.len() <= 160
-        && let Some((_, cue)) = CUES
-            .starts
-            .iter()
-            .find(|(start, _)| lower.starts_with(start.as_str()))
-        && (!ends_sentence || *cue == Cue::Line)
-    {
-        let is_short = lower.split_whitespace().count() <= 12;
-        if !ends_sentence || is_short {
-            return Some(*cue);
-        }
+    let without_count = core.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+    if CUES.sections.contains(without_count) {
+        return Some(Cue::Section);
     }
-    CUES.parts
+    let (_, cue) = CUES
+        .starts
         .iter()
-        .any(|part| lower.contains(part))
-        .then_some(Cue::Line)
+        .find(|(start, _)| lower.starts_with(start.as_str()))?;
+    // A sentence may begin like a link.
+    let is_short = lower.split_whitespace().count() <= 12;
+    (!ends_sentence || (is_short && *cue == Cue::Line)).then_some(*cue)
 }
 
 /// Takes the signs from both ends.
@@ -122,13 +125,16 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// Says whether `text` is an address to write to and little else.
 pub(super) fn is_contact(text: &str) -> bool {
+    if text.len() > 160 || !text.contains('@') {
+        return false;
+    }
     let has_address = text
         .split(|c: char| c.is_whitespace() || "[]()<>,;".contains(c))
         .any(|word| {
             word.split_once('@')
                 .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
         });
-    has_address && text.len() <= 160 && text.split_whitespace().count() <= 14
+    has_address && text.split_whitespace().count() <= 14
 }
 
 /// Says whether `text` tells of a correction or comes from the editors.

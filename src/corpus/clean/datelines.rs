@@ -69,12 +69,16 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Inset> {
 
 /// Finds the credit of an agency at the end of `paragraph`: `(Agency)`, `— Agency`.
 pub(crate) fn at_end(paragraph: &str) -> Option<Inset> {
-    let open = match paragraph.strip_suffix([')', ']']) {
-        Some(inside) => inside.rfind(['(', '['])?,
-        None => paragraph
-            .rfind(['—', '–', '―'])
-            .or_else(|| paragraph.rfind("--"))?,
-    };
+    let mut from = paragraph.len().saturating_sub(64);
+    while !paragraph.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = paragraph.get(from..)?;
+    let open = from
+        + match end.strip_suffix([')', ']']) {
+            Some(inside) => inside.rfind(['(', '['])?,
+            None => end.rfind(['—', '–', '―']).or_else(|| end.rfind("--"))?,
+        };
     let tail = paragraph.get(open..)?;
     if tail.len() > 60 || open == 0 {
         return None;
