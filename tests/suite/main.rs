@@ -2,6 +2,7 @@
 
 mod flows;
 mod frames;
+mod journal;
 mod sample;
 mod support;
 mod terminal;
