@@ -130,7 +130,7 @@ impl Layout {
     /// Returns the columns of list and sidebar with their rules; the rest is the body's.
     fn widths(size: Size, wish: Wish) -> (u16, u16) {
         let columns = size.columns;
-        let sidebar = (columns / 5).clamp(24, 34);
+        let sidebar = (columns * 2 / 9).clamp(24, 36);
         if wish.is_zen && wish.focus == Pane::Body {
             return (0, 0);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::articles::{Articles, Row};
 use crate::index::eval::TextHits;
-use crate::index::query::Query;
+use crate::index::query::{Query, parse};
 use crate::nlp::EntityId;
 
 /// The list pane.
@@ -33,6 +33,22 @@ pub struct Filter {
     pub query: Option<Query>,
     /// Articles that hold the words of the query; they come from a worker.
     pub hits: TextHits,
+}
+
+impl Filter {
+    /// Reads a filter; one with a mistake lets everything through.
+    pub fn of(text: &str) -> Self {
+        let query = if text.trim().is_empty() {
+            None
+        } else {
+            parse(text).ok()
+        };
+        Self {
+            text: text.to_owned(),
+            query,
+            hits: TextHits::default(),
+        }
+    }
 }
 
 /// Order of the list.

@@ -10,7 +10,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{GUTTER, Layout, Size, Wish};
 use super::lines::Page;
-use super::list::{List, Sort};
+use super::list::{Filter, List, Sort};
 use super::msg::{Boot, Progress, Tone};
 use super::notice::Notices;
 use super::picker::Picker;
@@ -154,7 +154,9 @@ impl Model {
         });
         let mut tickets = Tickets::default();
         tickets.scan = tickets.fresh();
+        let query = boot.whereabouts.query.clone();
         let list = List {
+            filter: Filter::of(&query),
             sort: Sort::parse(&boot.whereabouts.sort).unwrap_or_default(),
             ..List::default()
         };

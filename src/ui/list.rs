@@ -1,4 +1,8 @@
-//! The list pane.
+//! The list pane: one article a row where there is room for its date and
+//! source, else two rows.
+//!
+//! The cursor is a sign at the left, never a colored row: a move costs a few
+//! bytes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -71,7 +75,7 @@ fn empty(desk: &Desk<'_>, buf: &mut Buffer, place: Rect) {
     let model = desk.model;
     let lines: [&str; 2] = if !model.list.filter.text.is_empty() || !model.list.pins.is_empty() {
         ["No article fits.", "Esc takes the filter away."]
-    } else if model.progress.is_listed {
+    } else if model.progress.is_finished {
         ["No articles here.", "q leaves; gleaner PATH opens others."]
     } else {
         ["Reading…", ""]

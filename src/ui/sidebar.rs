@@ -1,4 +1,7 @@
-//! The sidebar pane.
+//! The sidebar pane: the entities of the open article by kind, with their
+//! mentions here and the articles of the corpus that share them.
+//!
+//! Drawing only; which rows there are is the model's business.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -72,7 +75,7 @@ fn draw_entity(
         } else {
             String::new()
         };
-        pen.write_right(buf, &format!("{corpus:>5}"), desk.style(Role::Dim));
+        pen.write_right(buf, &format!("{corpus:>4}"), desk.style(Role::Dim));
         pen.write_right(
             buf,
             &format!("{:>4}", entity.n_mentions),

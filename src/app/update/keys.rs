@@ -1,6 +1,6 @@
 //! Keys: to the open box if there is one, else through the keymap.
 
-use super::{mark, pick, prompt, run};
+use super::{note, pick, prompt, run};
 use crate::annotate::Stamp;
 use crate::app::command::Mode;
 use crate::app::effect::{Effect, Wake};
@@ -14,7 +14,7 @@ pub(super) fn press(model: &mut Model, key: Key, now: Stamp, out: &mut Vec<Effec
     model.now = now;
     model.resume = None;
     if model.note.is_some() {
-        mark::note_key(model, key, out);
+        note::press(model, key, out);
     } else if model.picker.is_some() {
         pick::press(model, key, out);
     } else if model.prompt.is_some() {
@@ -37,7 +37,7 @@ pub(super) fn paste(model: &mut Model, text: &str, out: &mut Vec<Effect>) {
                 alt: c == '\n',
                 ..Key::new(code)
             };
-            mark::note_key(model, key, out);
+            note::press(model, key, out);
         }
     } else if model.prompt.is_some() {
         prompt::paste(model, text, out);

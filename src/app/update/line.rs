@@ -1,6 +1,6 @@
 //! The `:` line: a command's name and its words.
 
-use super::{acts, list, mark, prompt, reader, run};
+use super::{acts, label, list, prompt, reader, run};
 use crate::annotate::MetaField;
 use crate::app::command::{Argument, Command, by_name};
 use crate::app::effect::Effect;
@@ -47,7 +47,7 @@ fn with_words(model: &mut Model, command: Command, words: &str, out: &mut Vec<Ef
     match command {
         Command::Tag => acts::tag(model, words, out),
         Command::Untag => acts::untag(model, words, out),
-        Command::Label => mark::label(model, Some(words.to_owned()), out),
+        Command::Label => label::label(model, Some(words.to_owned()), out),
         Command::Filter => {
             if !list::filter(model, words, out) {
                 prompt::open(model, PromptKind::Filter, words);

@@ -4,12 +4,15 @@
 
 mod acts;
 mod complete;
+mod decide;
 mod jobs;
 mod keys;
+mod label;
 mod line;
 mod list;
 mod mark;
 mod moves;
+mod note;
 mod pick;
 mod prompt;
 mod reader;
@@ -41,7 +44,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Saved(ids) => jobs::saved(model, &ids, out),
         Msg::NotSaved(ids, why) => model.notices.failed(&ids, why),
         Msg::Received(root, entries) => jobs::received(model, root, entries),
-        Msg::Edited(text) => mark::edited(model, text),
+        Msg::Edited(text) => note::edited(model, text),
         Msg::Told(tone, text) => model.notices.say(tone, text),
         Msg::Woke(wake, now) => jobs::woke(model, wake, now, out),
         Msg::Resumed => out.push(Effect::Redraw),

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{acts, complete, line, list, mark, reader};
+use super::{acts, complete, label, line, list, reader};
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::Model;
@@ -144,7 +144,7 @@ fn take(model: &mut Model, out: &mut Vec<Effect>) {
         _ if text.is_empty() => {}
         PromptKind::Tag => acts::tag(model, &text, out),
         PromptKind::Untag => acts::untag(model, &text, out),
-        PromptKind::Label => mark::label(model, Some(text), out),
+        PromptKind::Label => label::label(model, Some(text), out),
         PromptKind::Pipe => {
             let body = model.reader.article.text.clone();
             out.push(Effect::Pipe {

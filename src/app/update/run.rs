@@ -1,6 +1,6 @@
 //! One line per command: which area carries it out.
 
-use super::{acts, jobs, list, mark, moves, pick, prompt, reader, sidebar};
+use super::{acts, decide, jobs, label, list, mark, moves, note, pick, prompt, reader, sidebar};
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -86,20 +86,20 @@ fn in_text(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<
         }
         C::HalfDown | C::HalfUp | C::PageDown | C::PageUp => mark::page(model, command),
         C::FindChar => mark::find_char(model, key),
-        C::NextCandidate | C::PreviousCandidate => mark::hop(model, command),
+        C::NextCandidate | C::PreviousCandidate => decide::hop(model, command),
         C::Selection | C::SwapEnds => mark::select(model, command),
-        C::Accept | C::Reject | C::AcceptAll => mark::decide(model, command, out),
-        C::LabelNth => mark::label_nth(model, digit(key), out),
-        C::LabelLetter => mark::label_letter(model, key, out),
+        C::Accept | C::Reject | C::AcceptAll => decide::decide(model, command, out),
+        C::LabelNth => label::label_nth(model, digit(key), out),
+        C::LabelLetter => label::label_letter(model, key, out),
         C::Label => prompt::open(model, PromptKind::Label, ""),
-        C::EndOut | C::EndIn | C::StartOut | C::StartIn => mark::edge(model, command, out),
-        C::Highlight => mark::highlight(model, out),
-        C::Note => mark::note(model),
-        C::Delete => mark::delete(model, out),
-        C::Copy => mark::copy(model, out),
-        C::Explain => mark::explain(model),
+        C::EndOut | C::EndIn | C::StartOut | C::StartIn => label::edge(model, command, out),
+        C::Highlight => label::highlight(model, out),
+        C::Note => note::open(model),
+        C::Delete => label::delete(model, out),
+        C::Copy => label::copy(model, out),
+        C::Explain => decide::explain(model),
         C::Undo | C::Redo => acts::undo(model, command, out),
-        C::Repeat => mark::repeat(model, out),
+        C::Repeat => label::repeat(model, out),
         C::LeaveMark => mark::leave(model),
         C::Help => pick::open(model, command),
         C::CommandLine => prompt::open(model, PromptKind::Command, ""),

@@ -1,0 +1,196 @@
+//! Decisions on what was found: hopping from candidate to candidate, accepting,
+//! rejecting, and asking why something was proposed.
+
+use super::label::{after_change, open_target};
+use super::mark::{go, show_folded};
+use super::{acts, words};
+use crate::annotate::{MentionDecision, Op, Verdict, describe};
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Tone;
+use crate::app::reader::{PlacedMark, ShownMention};
+use crate::text::Span;
+
+/// Hops to the next undecided candidate: a suggested mention, and after the
+/// last of them whatever looks like a name and was not found.
+pub(super) fn hop(model: &mut Model, command: Command) {
+    let forward = command == Command::NextCandidate;
+    let mut places: Vec<Span> = model
+        .reader
+        .mentions
+        .iter()
+        .filter(|mention| !mention.is_accepted)
+        .map(|mention| mention.span)
+        .collect();
+    places.extend(words::unlabeled(&model.reader));
+    let marked: Vec<Span> = model
+        .reader
+        .marks
+        .iter()
+        .filter_map(PlacedMark::span)
+        .collect();
+    places.retain(|place| !marked.contains(place));
+    places.sort_unstable();
+    let cursor = model.reader.cursor;
+    let found = if forward {
+        let next = places.partition_point(|place| place.start <= cursor);
+        places.get(next).or_else(|| places.first())
+    } else {
+        let before = places.partition_point(|place| place.start < cursor);
+        before
+            .checked_sub(1)
+            .and_then(|at| places.get(at))
+            .or_else(|| places.last())
+    };
+    match found.copied() {
+        Some(place) => {
+            model.reader.anchor = None;
+            model.reader.goal = None;
+            show_folded(model, place.start);
+            go(model, place.start);
+        }
+        None => model
+            .notices
+            .say(Tone::Plain, "no undecided candidate in this article"),
+    }
+}
+
+/// Accepts or rejects the mention under the cursor, or accepts all mentions of
+/// its entity in this article.
+pub(super) fn decide(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
+    let Some(here) = model.reader.mention_at(model.reader.cursor).cloned() else {
+        model.notices.say(
+            Tone::Plain,
+            "no suggestion under the cursor; Tab hops to the next one",
+        );
+        return;
+    };
+    let verdict = if command == Command::Reject {
+        Verdict::Rejected
+    } else {
+        Verdict::Accepted
+    };
+    let chosen: Vec<_> = model
+        .reader
+        .mentions
+        .iter()
+        .filter(|mention| match command {
+            Command::AcceptAll => {
+                mention.entity == here.entity && here.entity.is_some() && !mention.is_accepted
+            }
+            _ => mention.idx == here.idx,
+        })
+        .cloned()
+        .collect();
+    let Some((root, article)) = open_target(model) else {
+        return;
+    };
+    let body = &model.reader.article.text;
+    let entity = |mention: &ShownMention| {
+        Some(
+            model
+                .reader
+                .extraction
+                .entities
+                .get(mention.entity?)?
+                .name
+                .clone(),
+        )
+    };
+    let ops: Vec<(u16, Op)> = chosen
+        .iter()
+        .map(|mention| {
+            let decision = MentionDecision {
+                selector: describe(body, mention.span),
+                kind: mention.kind.name().to_owned(),
+                entity: entity(mention),
+                verdict,
+            };
+            (
+                root,
+                Op::Decide {
+                    article: article.clone(),
+                    decision,
+                },
+            )
+        })
+        .collect();
+    let exact = here.span.of(body);
+    let word = if verdict == Verdict::Rejected {
+        "rejected"
+    } else {
+        "accepted"
+    };
+    let text = match ops.len() {
+        1 => format!("{word}: {exact} ({})", here.kind.name()),
+        n => format!(
+            "{word}: {n} mentions of {}",
+            entity(&here).unwrap_or_default()
+        ),
+    };
+    if acts::commit(model, ops, &text, out) {
+        after_change(model);
+        if command != Command::AcceptAll {
+            let notice = model.notices.current.take();
+            hop(model, Command::NextCandidate);
+            model.notices.current = notice;
+        }
+    }
+}
+
+/// Says what was found under the cursor, by whom and why.
+pub(super) fn explain(model: &mut Model) {
+    let reader = &model.reader;
+    let text = match reader.mention_at(reader.cursor) {
+        Some(shown) => explanation(model, shown),
+        None => match reader.mark_at(reader.cursor) {
+            Some(placed) => {
+                let label = placed.mark.label.as_deref().unwrap_or("highlight");
+                let note = placed
+                    .mark
+                    .note
+                    .as_deref()
+                    .map(|note| format!(": {note}"))
+                    .unwrap_or_default();
+                Some(format!("your mark, {label}{note}"))
+            }
+            None => None,
+        },
+    };
+    model.notices.say(
+        Tone::Plain,
+        text.unwrap_or_else(|| "nothing was found here".to_owned()),
+    );
+}
+
+fn explanation(model: &Model, shown: &ShownMention) -> Option<String> {
+    let reader = &model.reader;
+    let mention = reader.extraction.mentions.get(shown.idx)?;
+    let text = mention.span.of(&reader.article.text);
+    let entity = shown
+        .entity
+        .and_then(|idx| reader.extraction.entities.get(idx))
+        .map(|entity| entity.name.as_str());
+    let of = entity
+        .filter(|name| *name != text)
+        .map(|name| format!(" = {name}"))
+        .unwrap_or_default();
+    let time = reader
+        .extraction
+        .times
+        .iter()
+        .find(|time| time.span == mention.span);
+    let value = time
+        .and_then(|time| time.value.as_deref())
+        .map(|value| format!(" → {value}"))
+        .unwrap_or_default();
+    let score = (mention.score * 100.0).round();
+    let state = if shown.is_accepted { ", accepted" } else { "" };
+    Some(format!(
+        "{text}{of}{value}: {}, by the {} ({score} %: {}){state}",
+        mention.kind.name(),
+        mention.finder.name(),
+        mention.reason
+    ))
+}
