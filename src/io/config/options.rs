@@ -69,19 +69,19 @@ pub(super) const OPTIONS: [ConfigOption; 14] = [
         show: |settings| settings.furniture.to_string(),
     },
     ConfigOption {
-        key: "rest-ms",
+        key: "rest_ms",
         help: "Milliseconds the cursor of the list rests before the preview follows.",
         set: |settings, value| number(value, 0, 10_000).map(|n| settings.rest_ms = n),
         show: |settings| settings.rest_ms.to_string(),
     },
     ConfigOption {
-        key: "read-ms",
+        key: "read_ms",
         help: "Milliseconds in the text after which an article counts as read.",
         set: |settings, value| number(value, 0, 600_000).map(|n| settings.read_ms = n),
         show: |settings| settings.read_ms.to_string(),
     },
     ConfigOption {
-        key: "which-key-ms",
+        key: "which_key_ms",
         help: "Milliseconds after a prefix key before its continuations pop up.",
         set: |settings, value| number(value, 0, 10_000).map(|n| settings.which_key_ms = n),
         show: |settings| settings.which_key_ms.to_string(),
