@@ -1,5 +1,6 @@
 //! Tests of the whole program, in one binary; `tidy` fails if a file is not listed here.
 
+mod cli;
 mod flows;
 mod frames;
 mod journal;
