@@ -109,8 +109,9 @@ pub enum Command {
 }
 
 /// What the keys mean at the moment.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Mode {
+    #[default]
     Browse,
     Mark,
 }

@@ -17,12 +17,15 @@ use crate::index::query::{Feature, State};
 use crate::nlp::Kind;
 use crate::text::fold::fold;
 
+/// Article numbers by kind and folded name.
+type Memo = BTreeMap<(Option<Kind>, String), Vec<u32>>;
+
 /// The articles of a model, as a filter sees them.
 pub struct Facts<'a> {
     model: &'a Model,
     /// Articles by the kind and name asked for: a name is looked up once for
     /// all articles.
-    memo: RefCell<BTreeMap<(Option<Kind>, String), Vec<u32>>>,
+    memo: RefCell<Memo>,
 }
 
 impl<'a> Facts<'a> {

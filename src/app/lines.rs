@@ -38,8 +38,9 @@ pub struct Header {
 }
 
 /// What to show of the page around the article.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Page {
+    #[default]
     Folded,
     Whole,
 }

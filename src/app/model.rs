@@ -11,14 +11,14 @@ use super::keymap::Keymap;
 use super::layout::{GUTTER, Layout, Size, Wish};
 use super::lines::Page;
 use super::list::{Filter, List, Sort};
-use super::msg::{Boot, Progress, Tone};
+use super::msg::{Boot, BootRoot, Progress, Tone};
 use super::notice::Notices;
 use super::picker::Picker;
 use super::prompt::{NoteEditor, Prompt};
 use super::reader::Reader;
 use super::settings::Settings;
 use super::sidebar::Sidebar;
-use crate::annotate::{Codebook, Journal, Ledger, Stamp, Target};
+use crate::annotate::{Codebook, Journal, Ledger, SessionId, Stamp, Target};
 use crate::nlp::link::Entities;
 
 /// The panes.
@@ -44,7 +44,8 @@ pub enum Palette {
 }
 
 /// All state of the desk.
-#[derive(Debug)]
+#[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Model {
     // Knowledge.
     pub roots: Vec<Root>,
@@ -125,6 +126,18 @@ pub enum LastAct {
     Untag(String),
 }
 
+impl Root {
+    fn new(root: BootRoot, session: SessionId, author: &str) -> Self {
+        let mut journal = Journal::new(session, author.to_owned());
+        journal.load(root.entries);
+        Self {
+            path: root.path,
+            name: root.name,
+            journal,
+        }
+    }
+}
+
 impl Tickets {
     /// Makes a ticket that was never given out.
     pub fn fresh(&mut self) -> Ticket {
@@ -141,50 +154,24 @@ impl Model {
         for problem in boot.problems.into_iter().chain(key_problems) {
             notices.say(Tone::Warning, problem);
         }
-        let session = boot.session;
-        let author = boot.author;
-        let roots = boot.roots.into_iter().map(|root| {
-            let mut journal = Journal::new(session.clone(), author.clone());
-            journal.load(root.entries);
-            Root {
-                path: root.path,
-                name: root.name,
-                journal,
-            }
-        });
         let mut tickets = Tickets::default();
         tickets.scan = tickets.fresh();
-        let query = boot.whereabouts.query.clone();
-        let list = List {
-            filter: Filter::of(&query),
-            sort: Sort::parse(&boot.whereabouts.sort).unwrap_or_default(),
-            ..List::default()
-        };
+        let is_first_time = boot.whereabouts.root.as_os_str().is_empty();
         let model = Self {
-            roots: roots.collect(),
-            articles: Articles::default(),
-            entities: Entities::default(),
+            roots: boot
+                .roots
+                .into_iter()
+                .map(|root| Root::new(root, boot.session, &boot.author))
+                .collect(),
             codebook: boot.codebook,
-            focus: Pane::List,
-            mode: Mode::Browse,
-            list,
-            reader: Reader::default(),
-            sidebar: Sidebar::default(),
-            prompt: None,
-            picker: None,
-            note: None,
-            jumps: Jumps::default(),
-            last_act: None,
-            last_label: None,
-            drafts: BTreeMap::new(),
+            list: List {
+                filter: Filter::of(&boot.whereabouts.query),
+                sort: Sort::parse(&boot.whereabouts.sort).unwrap_or_default(),
+                ..List::default()
+            },
             keymap,
-            pending: Vec::new(),
-            wants_key: None,
-            which_key: false,
             size: boot.size,
-            is_zen: false,
-            sidebar_on: boot.settings.sidebar
-                && (boot.whereabouts.root.as_os_str().is_empty() || boot.whereabouts.sidebar),
+            sidebar_on: boot.settings.sidebar && (is_first_time || boot.whereabouts.sidebar),
             page: if boot.settings.furniture {
                 Page::Whole
             } else {
@@ -194,15 +181,13 @@ impl Model {
             settings: boot.settings,
             palette: boot.palette,
             notices,
-            progress: Progress::default(),
             tickets,
             now: boot.now,
             read_only: boot.read_only,
             is_sample: boot.is_sample,
-            places: BTreeMap::new(),
             saved_filters: boot.whereabouts.filters.clone(),
             resume: Some(boot.whereabouts),
-            is_quitting: false,
+            ..Self::default()
         };
         let scan = Effect::Scan(model.tickets.scan);
         (model, vec![scan])

@@ -58,7 +58,7 @@ impl Notices {
 
     /// Names an act whose entries are on their way to the disk.
     pub fn act(&mut self, text: String, entries: Vec<EntryId>) {
-        self.unsaved.extend(entries.iter().cloned());
+        self.unsaved.extend(entries.iter().copied());
         self.put(Notice {
             tone: Tone::Plain,
             text,

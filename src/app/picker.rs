@@ -105,24 +105,21 @@ impl Picker {
     /// a word and wants its surroundings.
     pub fn narrow(&mut self) {
         let pattern = self.input.value();
-        self.shown = match self.kind {
-            PickerKind::Palette => {
-                let texts = self.items.iter().map(|item| item.text.as_str());
-                fuzzy::rank(pattern, texts, LIMIT)
-                    .into_iter()
-                    .map(|found| (found.index, found.positions))
-                    .collect()
-            }
-            _ => {
-                let needle = pattern.to_lowercase();
-                let fits = |item: &Item| {
-                    [&item.lead, &item.text, &item.detail]
-                        .iter()
-                        .any(|part| part.to_lowercase().contains(&needle))
-                };
-                let found = self.items.iter().enumerate().filter(|(_, item)| fits(item));
-                found.map(|(idx, _)| (idx, Vec::new())).collect()
-            }
+        self.shown = if self.kind == PickerKind::Palette {
+            let texts = self.items.iter().map(|item| item.text.as_str());
+            fuzzy::rank(pattern, texts, LIMIT)
+                .into_iter()
+                .map(|found| (found.index, found.positions))
+                .collect()
+        } else {
+            let needle = pattern.to_lowercase();
+            let fits = |item: &Item| {
+                [&item.lead, &item.text, &item.detail]
+                    .iter()
+                    .any(|part| part.to_lowercase().contains(&needle))
+            };
+            let found = self.items.iter().enumerate().filter(|(_, item)| fits(item));
+            found.map(|(idx, _)| (idx, Vec::new())).collect()
         };
         self.cursor = 0;
         self.top = 0;

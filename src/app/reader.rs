@@ -115,11 +115,7 @@ impl Reader {
     /// Says how far the page shown is, in percent; 100 when the end is shown.
     pub fn percent(&self, height: usize) -> usize {
         let last = self.last_top(height);
-        if last == 0 {
-            100
-        } else {
-            self.top * 100 / last
-        }
+        (self.top * 100).checked_div(last).unwrap_or(100)
     }
 
     /// Places marks and decisions in the text as it is now.

@@ -11,7 +11,8 @@ pub fn long_date(when: &When) -> String {
     ];
     let mut text = String::new();
     if let Some(day) = when.day {
-        text.push_str(&format!("{day} "));
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{day} ");
     }
     if let Some(month) = when
         .month
@@ -20,7 +21,6 @@ pub fn long_date(when: &When) -> String {
         text.push_str(month);
         text.push(' ');
     }
-    // Writing into a string cannot fail.
     let _ = write!(text, "{}", when.year);
     if let Some((hour, minute, _)) = when.time {
         let _ = write!(text, " {hour:02}:{minute:02}");

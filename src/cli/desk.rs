@@ -20,7 +20,7 @@ pub(super) fn open(
     corpus: Corpus,
     common: Common,
 ) -> anyhow::Result<ExitCode> {
-    run::desk(DeskOptions {
+    run::desk(&DeskOptions {
         paths,
         demo: corpus == Corpus::Sample,
         annotations: common.annotations,

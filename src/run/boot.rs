@@ -112,7 +112,7 @@ impl Start {
             codebook: self.codebook.clone(),
             whereabouts: whereabouts(&self.state, &key),
             roots,
-            session: self.session.clone(),
+            session: self.session,
             author: self.author.clone(),
             size,
             palette,

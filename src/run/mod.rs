@@ -15,15 +15,15 @@ mod stage;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::bail;
 
 use crate::annotate::Stamp;
 use crate::app::settings::DeskOptions;
-use crate::app::{Model, Msg, update};
-use crate::term::{Guard, Input, TermEvent};
+use crate::app::{Effect, Model, Msg, update};
+use crate::term::{Guard, Input, TermEvent, spawn_input, spawn_signals};
 use stage::{Flow, Stage};
 
 /// What the loop waits for.
@@ -43,71 +43,115 @@ const FRAME: Duration = Duration::from_millis(60);
 /// Opens the desk and stays until the person leaves it.
 ///
 /// Errors: nothing of what was given can be opened, or there is no terminal.
-pub fn desk(options: DeskOptions) -> anyhow::Result<ExitCode> {
+pub fn desk(options: &DeskOptions) -> anyhow::Result<ExitCode> {
     if !io::stdout().is_terminal() {
         bail!("the desk needs a terminal; gleaner list, show and extract print without one");
     }
-    let mut start = boot::Start::read(&options)?;
+    let mut start = boot::Start::read(options)?;
     let (send, inbox) = channel::<Event>();
-    let say = send.clone();
-    let work = stage::threads(&mut start, move |msg| drop(say.send(Event::Msg(msg))));
+    let tell = |send: &Sender<Event>| {
+        let send = send.clone();
+        // When nobody listens any more the program is leaving.
+        move |event| drop(send.send(event))
+    };
+    let (say, keys, signals) = (tell(&send), tell(&send), tell(&send));
+    let work = stage::threads(&mut start, move |msg| say(Event::Msg(msg)));
     let guard = Guard::enter()?;
-    let keys = send.clone();
-    let input = crate::term::spawn_input(move |event| drop(keys.send(Event::Term(event))))?;
-    crate::term::spawn_signals(move |event| drop(send.send(Event::Term(event))))?;
-    let mut stage = Stage::new(&options, start, (work, guard, input));
-    let (mut model, effects) = Model::new(stage.boot());
-    if stage.perform(&mut model, effects) == Flow::Leave {
-        return Ok(ExitCode::SUCCESS);
-    }
-    let mut draw_at = Some(Instant::now() + FIRST_FRAME);
+    let input = spawn_input(move |event| keys(Event::Term(event)))?;
+    spawn_signals(move |event| signals(Event::Term(event)))?;
+    let mut stage = Stage::new(options, start, (work, guard, input));
+    let (model, effects) = Model::new(stage.boot());
+    let mut turns = Turns {
+        stage,
+        model,
+        draw_at: Some(Instant::now() + FIRST_FRAME),
+    };
+    turns.perform(effects);
     loop {
-        let due = [stage.next_wake(), draw_at].into_iter().flatten().min();
-        let event = match due {
-            None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
+        if let Some(code) = turns.turn(&inbox)? {
+            return Ok(code);
+        }
+    }
+}
+
+/// The loop's own state.
+struct Turns {
+    stage: Stage,
+    model: Model,
+    /// When a frame is drawn that no key asked for.
+    draw_at: Option<Instant>,
+}
+
+impl Turns {
+    /// Waits for events, applies all that are there, and draws once.
+    ///
+    /// Shape: the exit code when the program is to end.
+    fn turn(&mut self, inbox: &Receiver<Event>) -> io::Result<Option<ExitCode>> {
+        let events = self.wait(inbox);
+        let mut wants_frame = false;
+        let is_idle = events.is_empty();
+        for event in events {
+            wants_frame |= !matches!(&event, Event::Msg(msg) if is_background(msg));
+            if let Some(code) = self.take(event) {
+                return Ok(Some(code));
+            }
+        }
+        for msg in self.stage.woken() {
+            wants_frame = true;
+            if let Some(code) = self.take(Event::Msg(msg)) {
+                return Ok(Some(code));
+            }
+        }
+        let now = Instant::now();
+        if !is_idle && !wants_frame {
+            self.draw_at = self.draw_at.or(Some(now + FRAME));
+        }
+        if wants_frame || self.draw_at.is_some_and(|at| at <= now) {
+            self.draw_at = None;
+            self.stage.draw(&self.model)?;
+        }
+        Ok(None)
+    }
+
+    /// Waits for the first event or deadline, and takes what else is there.
+    fn wait(&self, inbox: &Receiver<Event>) -> Vec<Event> {
+        let due = [self.stage.next_wake(), self.draw_at]
+            .into_iter()
+            .flatten()
+            .min();
+        let first = match due {
+            None => inbox.recv().ok(),
+            Some(due) => inbox
+                .recv_timeout(due.saturating_duration_since(Instant::now()))
+                .ok(),
         };
         let turn = Instant::now();
-        let mut events: Vec<Event> = event.into_iter().collect();
+        let mut events: Vec<Event> = first.into_iter().collect();
         while events.len() < TURN_EVENTS
             && turn.elapsed() < TURN
             && let Ok(event) = inbox.try_recv()
         {
             events.push(event);
         }
-        let (mut wants_frame, n_events) = (false, events.len());
-        for event in events {
-            let msg = match event {
-                Event::Msg(msg) => {
-                    wants_frame |= !is_background(&msg);
-                    Some(msg)
-                }
-                Event::Term(event) => {
-                    wants_frame = true;
-                    match stage.message_of(event) {
-                        Ok(msg) => msg,
-                        Err(code) => return Ok(code),
-                    }
-                }
-            };
-            let effects = msg.map(|msg| update(&mut model, msg)).unwrap_or_default();
-            if stage.perform(&mut model, effects) == Flow::Leave {
-                return Ok(ExitCode::SUCCESS);
-            }
-        }
-        for msg in stage.woken() {
-            wants_frame = true;
-            let effects = update(&mut model, msg);
-            if stage.perform(&mut model, effects) == Flow::Leave {
-                return Ok(ExitCode::SUCCESS);
-            }
-        }
-        if n_events > 0 && !wants_frame {
-            draw_at = draw_at.or_else(|| Some(turn + FRAME));
-        }
-        if wants_frame || draw_at.is_some_and(|at| at <= Instant::now()) {
-            draw_at = None;
-            stage.draw(&model)?;
+        events
+    }
+
+    fn take(&mut self, event: Event) -> Option<ExitCode> {
+        let msg = match event {
+            Event::Msg(msg) => msg,
+            Event::Term(event) => match self.stage.message_of(event) {
+                Ok(msg) => msg,
+                Err(code) => return Some(code),
+            },
+        };
+        let effects = update(&mut self.model, msg);
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Option<ExitCode> {
+        match self.stage.perform(&mut self.model, effects) {
+            Flow::GoOn => None,
+            Flow::Leave => Some(ExitCode::SUCCESS),
         }
     }
 }

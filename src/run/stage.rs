@@ -47,7 +47,7 @@ pub(super) fn threads(start: &mut Start, say: impl Fn(Msg) + Send + Sync + 'stat
     Desk::start(
         Corpus::new(start.sources.clone()),
         journals,
-        start.session.clone(),
+        start.session,
         Arc::new(say),
     )
 }
@@ -199,16 +199,16 @@ impl Stage {
 
     /// Turns an event of the terminal into a message; a lost link ends the
     /// program once everything is on disk.
-    pub(super) fn message_of(&mut self, event: TermEvent) -> Result<Option<Msg>, ExitCode> {
+    pub(super) fn message_of(&mut self, event: TermEvent) -> Result<Msg, ExitCode> {
         match event {
-            TermEvent::Input(input) => Ok(Some(super::typed(input))),
+            TermEvent::Input(input) => Ok(super::typed(input)),
             TermEvent::Resized { columns, rows } => {
                 self.buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-                Ok(Some(Msg::Resized(Size { columns, rows })))
+                Ok(Msg::Resized(Size { columns, rows }))
             }
             TermEvent::Resumed => {
                 self.screen.forget();
-                Ok(Some(Msg::Resumed))
+                Ok(Msg::Resumed)
             }
             TermEvent::Lost(_) => {
                 self.work.flush();

@@ -115,7 +115,7 @@ impl<'a> Desk<'a> {
                 }
             }
         }
-        self.unsplit(buf, place);
+        Self::unsplit(buf, place);
         let style = self.style(Role::Rule);
         let [left_top, right_top, left_bottom, right_bottom] = self.signs.corners;
         for nth in 0..place.height {
@@ -162,7 +162,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Takes away wide letters that a box cuts in halves at its left edge.
-    fn unsplit(&self, buf: &mut Buffer, place: Rect) {
+    fn unsplit(buf: &mut Buffer, place: Rect) {
         let Some(x) = place.left().checked_sub(1) else {
             return;
         };

@@ -122,28 +122,44 @@ fn article(
         .map(|ledger| ledger.tags(row.id).collect())
         .unwrap_or_default();
     if desk.model.rows_per_article() == 1 {
-        let date = row.published.map_or_else(String::new, |when| {
-            when.first_day()
-                .map_or_else(String::new, |day| day.to_string())
-        });
-        column(desk, buf, &mut pen, (&date, 11));
-        let source_cells = (pen.room() / 4).min(24);
-        column(
-            desk,
-            buf,
-            &mut pen,
-            (row.publisher.as_deref().unwrap_or(""), source_cells),
-        );
-        for tag in tags.iter().rev() {
-            pen.write_right(buf, &format!(" {tag}"), desk.style(Role::Tag));
-        }
-        headline(desk, buf, pen, (triage, row));
+        in_columns(desk, buf, (pen, &tags), (triage, row));
         return;
     }
     headline(desk, buf, pen, (triage, row));
-    let Some(mut pen) = Pen::row(place, y + 1) else {
-        return;
-    };
+    if let Some(pen) = Pen::row(place, y + 1) {
+        second_row(desk, buf, (pen, &tags), row);
+    }
+}
+
+/// Draws date, source, title and tags in one row.
+fn in_columns(
+    desk: &Desk<'_>,
+    buf: &mut Buffer,
+    (mut pen, tags): (Pen, &[&str]),
+    (triage, row): (Triage, &Row),
+) {
+    let day = row.published.and_then(|when| when.first_day());
+    column(
+        desk,
+        buf,
+        &mut pen,
+        (&day.map_or_else(String::new, |day| day.to_string()), 11),
+    );
+    let source_cells = (pen.room() / 4).min(24);
+    column(
+        desk,
+        buf,
+        &mut pen,
+        (row.publisher.as_deref().unwrap_or(""), source_cells),
+    );
+    for tag in tags.iter().rev() {
+        pen.write_right(buf, &format!(" {tag}"), desk.style(Role::Tag));
+    }
+    headline(desk, buf, pen, (triage, row));
+}
+
+/// Draws date and source below the title, tags at the right.
+fn second_row(desk: &Desk<'_>, buf: &mut Buffer, (mut pen, tags): (Pen, &[&str]), row: &Row) {
     pen.skip(LEAD);
     for tag in tags.iter().rev() {
         pen.write_right(buf, &format!(" {tag}"), desk.style(Role::Tag));

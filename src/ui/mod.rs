@@ -32,7 +32,7 @@ pub fn view(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
     sidebar::draw(&desk, buf);
     status::draw(&desk, buf);
     let over = prompt::draw(&desk, buf)
-        .or(picker::draw(&desk, buf))
-        .or(note::draw(&desk, buf));
+        .or_else(|| picker::draw(&desk, buf))
+        .or_else(|| note::draw(&desk, buf));
     over.or(in_text)
 }

@@ -136,89 +136,104 @@ fn hints(desk: &Desk<'_>, buf: &mut Buffer, mut pen: Pen) {
     }
 }
 
-fn list_of_hints(desk: &Desk<'_>) -> &'static [(&'static str, &'static str)] {
+/// Keys and what they do.
+type Hints = &'static [(&'static str, &'static str)];
+
+const NOTE: Hints = &[
+    ("Enter", "save"),
+    ("A-Enter", "new line"),
+    ("C-e", "your editor"),
+    ("Esc", "leave as draft"),
+];
+const PICKER: Hints = &[
+    ("type", "to narrow"),
+    ("Down Up", "choose"),
+    ("Enter", "take"),
+    ("Esc", "close"),
+];
+const PROMPT: Hints = &[("Enter", "take"), ("Tab", "complete"), ("Esc", "leave")];
+const SELECTION: Hints = &[
+    ("w b e", "words"),
+    ("o", "other end"),
+    ("H", "highlight"),
+    ("1-9 ; L", "label"),
+    ("N", "note"),
+    ("y", "copy"),
+    ("Esc", "drop"),
+];
+const MARK: Hints = &[
+    ("Tab", "next candidate"),
+    ("a", "accept"),
+    ("x", "reject"),
+    ("v", "select"),
+    ("1-9 ; L", "label"),
+    ("H", "highlight"),
+    ("N", "note"),
+    ("K", "explain"),
+    ("Esc", "back"),
+];
+/// The first keys to learn, on the sample corpus.
+const FIRST: Hints = &[
+    ("j k", "move"),
+    ("Enter", "read"),
+    ("Space", "page"),
+    ("m", "keep"),
+    ("d", "discard"),
+    ("u", "undo"),
+    ("?", "all keys"),
+    ("q", "quit"),
+];
+const LIST: Hints = &[
+    ("Enter", "read"),
+    ("m", "keep"),
+    ("d", "discard"),
+    ("s", "star"),
+    ("t", "tag"),
+    ("x", "select"),
+    ("f", "filter"),
+    ("S", "sort"),
+    ("u", "undo"),
+    ("?", "keys"),
+    ("q", "quit"),
+];
+const BODY: Hints = &[
+    ("Space", "page"),
+    ("J K", "next, previous"),
+    ("m", "keep"),
+    ("d", "discard"),
+    ("i", "mark"),
+    ("/", "search"),
+    ("]e", "mentions"),
+    ("z", "zen"),
+    ("?", "keys"),
+    ("q", "back"),
+];
+const SIDEBAR: Hints = &[
+    ("Enter", "card"),
+    ("p", "pin"),
+    ("]e", "mentions"),
+    ("/", "narrow"),
+    ("?", "keys"),
+    ("q", "back"),
+];
+
+fn list_of_hints(desk: &Desk<'_>) -> Hints {
     let model = desk.model;
     if model.note.is_some() {
-        return &[
-            ("Enter", "save"),
-            ("A-Enter", "new line"),
-            ("C-e", "your editor"),
-            ("Esc", "leave as draft"),
-        ];
+        return NOTE;
     }
     if model.picker.is_some() {
-        return &[
-            ("type", "to narrow"),
-            ("Down Up", "choose"),
-            ("Enter", "take"),
-            ("Esc", "close"),
-        ];
+        return PICKER;
     }
     if model.prompt.is_some() {
-        return &[("Enter", "take"), ("Tab", "complete"), ("Esc", "leave")];
+        return PROMPT;
     }
     match (model.mode, model.focus) {
-        (Mode::Mark, _) if model.reader.anchor.is_some() => &[
-            ("w b e", "words"),
-            ("o", "other end"),
-            ("H", "highlight"),
-            ("1-9 ; L", "label"),
-            ("N", "note"),
-            ("y", "copy"),
-            ("Esc", "drop"),
-        ],
-        (Mode::Mark, _) => &[
-            ("Tab", "next candidate"),
-            ("a", "accept"),
-            ("x", "reject"),
-            ("v", "select"),
-            ("1-9 ; L", "label"),
-            ("H", "highlight"),
-            ("N", "note"),
-            ("K", "explain"),
-            ("Esc", "back"),
-        ],
-        (_, Pane::List) if model.is_sample => &[
-            ("j k", "move"),
-            ("Enter", "read"),
-            ("Space", "page"),
-            ("m", "keep"),
-            ("d", "discard"),
-            ("u", "undo"),
-            ("?", "all keys"),
-        ],
-        (_, Pane::List) => &[
-            ("Enter", "read"),
-            ("m", "keep"),
-            ("d", "discard"),
-            ("s", "star"),
-            ("t", "tag"),
-            ("x", "select"),
-            ("f", "filter"),
-            ("S", "sort"),
-            ("u", "undo"),
-            ("?", "keys"),
-            ("q", "quit"),
-        ],
-        (_, Pane::Body) => &[
-            ("Space", "page"),
-            ("J K", "next, previous"),
-            ("m", "keep"),
-            ("d", "discard"),
-            ("i", "mark"),
-            ("/", "search"),
-            ("]e", "mentions"),
-            ("z", "zen"),
-            ("?", "keys"),
-            ("q", "back"),
-        ],
-        (_, Pane::Sidebar) => &[
-            ("Enter", "card"),
-            ("p", "pin"),
-            ("]e", "mentions"),
-            ("/", "narrow"),
-            ("?", "keys"),
-            ("q", "back"),
-        ],
+        (Mode::Mark, _) if model.reader.anchor.is_some() => SELECTION,
+        (Mode::Mark, _) => MARK,
+        (_, Pane::List) if model.is_sample => FIRST,
+        (_, Pane::List) => LIST,
+        (_, Pane::Body) => BODY,
+        (_, Pane::Sidebar) => SIDEBAR,
     }
 }

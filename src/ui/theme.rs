@@ -60,20 +60,21 @@ impl Theme {
         let color = |role: Role| self.color(role).map_or(plain, |color| plain.fg(color));
         match role {
             Role::Text => plain,
-            Role::Dim | Role::Rule => self.dim(),
-            Role::PaneTitle => self.dim(),
+            Role::Dim | Role::Rule | Role::PaneTitle => self.dim(),
             Role::PaneTitleFocused | Role::Title | Role::Unread => {
                 plain.add_modifier(Modifier::BOLD)
             }
-            Role::Heading => color(role).add_modifier(Modifier::BOLD),
-            Role::Cursor | Role::Key => color(role).add_modifier(Modifier::BOLD),
+            Role::Heading | Role::Cursor | Role::Key | Role::Error => {
+                color(role).add_modifier(Modifier::BOLD)
+            }
             Role::Kept
             | Role::Discarded
             | Role::Star
             | Role::Selected
             | Role::Tag
             | Role::Saved
-            | Role::Quote => color(role),
+            | Role::Quote
+            | Role::Warning => color(role),
             Role::Mention(_) => self.mention(role),
             Role::Mark | Role::Label(_) => self.mark(role),
             Role::Hit => self.hit(plain.add_modifier(Modifier::REVERSED)),
@@ -83,8 +84,6 @@ impl Theme {
             Role::Selection | Role::Chosen => plain.add_modifier(Modifier::REVERSED),
             Role::Mode => color(role).add_modifier(Modifier::REVERSED | Modifier::BOLD),
             Role::Caption => self.dim().add_modifier(Modifier::ITALIC),
-            Role::Warning => color(role),
-            Role::Error => color(role).add_modifier(Modifier::BOLD),
         }
     }
 
@@ -131,16 +130,14 @@ fn indexed(role: Role) -> Option<(u8, u8, u8)> {
         Role::Dim | Role::Caption => (244, 245, 243),
         Role::Rule => (242, 239, 250),
         Role::Heading => (244, 250, 240),
-        Role::Cursor | Role::Key | Role::Mode => (172, 215, 130),
+        Role::Cursor | Role::Key | Role::Mode | Role::Warning => (172, 215, 130),
         Role::Kept | Role::Saved => (71, 114, 28),
         Role::Discarded => (131, 131, 131),
-        Role::Star => (178, 221, 136),
         Role::Selected => (133, 176, 90),
         Role::Tag => (66, 109, 24),
         Role::Quote => (245, 246, 242),
-        Role::Warning => (172, 215, 130),
         Role::Error => (160, 203, 124),
-        Role::Hit | Role::HitCurrent => (178, 221, 136),
+        Role::Star | Role::Hit | Role::HitCurrent => (178, 221, 136),
         Role::Mark => (178, 58, 229),
         Role::Label(nth) => *[
             (110, 24, 189),
@@ -168,7 +165,9 @@ fn indexed(role: Role) -> Option<(u8, u8, u8)> {
 
 fn ansi(role: Role) -> Option<Color> {
     Some(match role {
-        Role::Dim | Role::Caption | Role::Rule | Role::Quote => Color::DarkGray,
+        Role::Dim | Role::Caption | Role::Rule | Role::Quote | Role::Mark | Role::Label(_) => {
+            Color::DarkGray
+        }
         Role::Cursor
         | Role::Key
         | Role::Mode
@@ -180,7 +179,6 @@ fn ansi(role: Role) -> Option<Color> {
         Role::Discarded | Role::Error => Color::Red,
         Role::Selected => Color::Magenta,
         Role::Tag => Color::Cyan,
-        Role::Mark | Role::Label(_) => Color::DarkGray,
         Role::Mention(kind) => match kind {
             Kind::Person => Color::LightBlue,
             Kind::Org => Color::Yellow,

@@ -48,7 +48,7 @@ struct Known {
     ticket: Ticket,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct File {
     rank: u64,
     size: u64,
@@ -79,6 +79,14 @@ impl Corpus {
 
     fn known(&self) -> std::sync::MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn files_of(&self, root: u16) -> BTreeMap<String, File> {
+        let known = self.known();
+        let of_root = known.files.iter().filter(|((of, _), _)| *of == root);
+        of_root
+            .map(|((_, relative), file)| (relative.clone(), *file))
+            .collect()
     }
 
     /// Counts, and tells when enough time has passed or something ended.
@@ -122,19 +130,18 @@ pub(super) fn list(corpus: &Arc<Corpus>, pool: &Arc<Pool>, root: u16, say: &Say)
     let Some(source) = corpus.sources.get(usize::from(root)) else {
         return;
     };
-    let before: BTreeMap<String, File> = {
-        let known = corpus.known();
-        let of_root = known.files.iter().filter(|((of, _), _)| *of == root);
-        of_root
-            .map(|((_, relative), file)| (relative.clone(), *file))
-            .collect()
-    };
+    let before = corpus.files_of(root);
     let mut missing = before.clone();
-    let mut batch = Batch {
+    let mut batches = Batches {
+        corpus,
+        pool,
+        say,
         root,
         files: Vec::new(),
+        bytes: 0,
+        n_full: usize::from(!before.is_empty()),
     };
-    let (mut bytes, mut rank, mut n_batches) = (0, 0, usize::from(!before.is_empty()));
+    let mut rank = 0;
     source.files(&mut |found| {
         missing.remove(&found.relative);
         let seen = before.get(&found.relative);
@@ -149,36 +156,21 @@ pub(super) fn list(corpus: &Arc<Corpus>, pool: &Arc<Pool>, root: u16, say: &Say)
             size: found.size,
             modified_ms: found.modified_ms,
         };
-        if seen.is_some_and(|seen| seen.size == file.size && seen.modified_ms == file.modified_ms) {
-            return ControlFlow::Continue(());
-        }
-        corpus
-            .known()
-            .files
-            .insert((root, found.relative.clone()), file);
-        bytes += found.size;
-        batch.files.push((rank, found));
-        let limit = if n_batches == 0 { FIRST_BATCH } else { BATCH };
-        if batch.files.len() >= limit || bytes >= BATCH_BYTES {
-            bytes = 0;
-            n_batches += 1;
-            let full = std::mem::replace(
-                &mut batch,
-                Batch {
-                    root,
-                    files: Vec::new(),
-                },
-            );
-            submit(corpus, pool, full, say);
+        if seen.is_none_or(|seen| *seen != file) {
+            corpus
+                .known()
+                .files
+                .insert((root, found.relative.clone()), file);
+            batches.add(rank, found);
         }
         ControlFlow::Continue(())
     });
-    submit(corpus, pool, batch, say);
+    batches.send();
     if !missing.is_empty() {
         let mut known = corpus.known();
-        missing.keys().for_each(|relative| {
+        for relative in missing.keys() {
             known.files.remove(&(root, relative.clone()));
-        });
+        }
         drop(known);
         say(Msg::Gone(
             missing
@@ -186,6 +178,43 @@ pub(super) fn list(corpus: &Arc<Corpus>, pool: &Arc<Pool>, root: u16, say: &Say)
                 .map(|relative| (root, relative))
                 .collect(),
         ));
+    }
+}
+
+/// Collects files and sends them to the pool when a batch is full.
+struct Batches<'a> {
+    corpus: &'a Arc<Corpus>,
+    pool: &'a Arc<Pool>,
+    say: &'a Say,
+    root: u16,
+    files: Vec<(u64, Found)>,
+    bytes: u64,
+    n_full: usize,
+}
+
+impl Batches<'_> {
+    fn add(&mut self, rank: u64, found: Found) {
+        self.bytes += found.size;
+        self.files.push((rank, found));
+        let limit = if self.n_full == 0 { FIRST_BATCH } else { BATCH };
+        if self.files.len() >= limit || self.bytes >= BATCH_BYTES {
+            self.send();
+        }
+    }
+
+    fn send(&mut self) {
+        let files = std::mem::take(&mut self.files);
+        self.bytes = 0;
+        self.n_full += 1;
+        submit(
+            self.corpus,
+            self.pool,
+            Batch {
+                root: self.root,
+                files,
+            },
+            self.say,
+        );
     }
 }
 

@@ -42,7 +42,7 @@ impl Desk {
     /// Starts the threads. `journals` holds one annotation file per root.
     pub fn start(corpus: Corpus, journals: Vec<JournalFile>, session: SessionId, say: Say) -> Self {
         let corpus = Arc::new(corpus);
-        let pool = Arc::new(Pool::start(say.clone()));
+        let pool = Arc::new(Pool::start(&say));
         let files: Vec<_> = journals
             .iter()
             .map(|journal| journal.path().to_path_buf())
@@ -76,7 +76,7 @@ impl Desk {
                     published,
                 };
                 self.pool.run(Urgency::Now, "opening an article", move || {
-                    open::open(&corpus, &request, &say)
+                    open::open(&corpus, &request, &say);
                 });
             }
             Effect::Search {
@@ -86,7 +86,7 @@ impl Desk {
             } => {
                 let (corpus, say) = (self.corpus.clone(), self.say.clone());
                 self.pool.run(Urgency::Now, "searching", move || {
-                    search::search(&corpus, ticket, &terms, &sources, &say)
+                    search::search(&corpus, ticket, &terms, &sources, &say);
                 });
             }
             Effect::Append { root, entries } => self.writer.append(root, entries),

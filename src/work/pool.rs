@@ -35,7 +35,7 @@ pub(super) struct Pool {
 const MAX_THREADS: usize = 4;
 
 impl Pool {
-    pub(super) fn start(say: Say) -> Self {
+    pub(super) fn start(say: &Say) -> Self {
         let shared: Arc<(Mutex<Queue>, Condvar)> = Arc::default();
         let n_threads = thread::available_parallelism()
             .map_or(2, usize::from)

@@ -166,7 +166,7 @@ fn follow(
                 Change::Files(root) => {
                     let (corpus, again, say) = (corpus.clone(), pool.clone(), say.clone());
                     pool.run(Urgency::Later, "listing files", move || {
-                        ingest::list(&corpus, &again, root, &say)
+                        ingest::list(&corpus, &again, root, &say);
                     });
                 }
             }

@@ -57,7 +57,7 @@ fn write(mut journals: Vec<JournalFile>, session: &SessionId, inbox: &Receiver<J
     for job in inbox {
         match job {
             Job::Append(root, entries) => {
-                let ids: Vec<EntryId> = entries.iter().map(|entry| entry.id.clone()).collect();
+                let ids: Vec<EntryId> = entries.iter().map(|entry| entry.id).collect();
                 let Some(journal) = journals.get_mut(usize::from(root)) else {
                     continue;
                 };

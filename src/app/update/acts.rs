@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{jobs, list, reader};
 use crate::annotate::{
-    Decision, Entry, EntryId, Journal, MetaField, Op, Stamp, Triage, TriageChange,
+    Decision, Entry, EntryId, Journal, MetaField, Op, Stamp, Triage, TriageChange, Undone,
 };
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
@@ -161,9 +161,9 @@ pub(super) fn tag_nth(model: &mut Model, nth: usize, out: &mut Vec<Effect>) {
         .first()
         .is_some_and(|number| has_tag(model, *number, &tag));
     if has {
-        untag(model, &tag, out)
+        untag(model, &tag, out);
     } else {
-        self::tag(model, &tag, out)
+        self::tag(model, &tag, out);
     }
 }
 
@@ -271,78 +271,63 @@ pub(super) fn undo(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     if refuses(model) {
         return;
     }
-    let is_undo = command == Command::Undo;
-    let now = model.now;
-    // With several roots the latest act of all is meant.
-    let stamps = model.roots.iter().enumerate().filter_map(|(nth, root)| {
-        let journal = &root.journal;
-        Some((
-            if is_undo {
-                journal.undo_at()
-            } else {
-                journal.redo_at()
-            }?,
-            nth,
-        ))
-    });
-    let latest = stamps.max().map(|(_, nth)| nth);
-    let undone = latest.and_then(|nth| {
-        let journal = &mut model.roots.get_mut(nth)?.journal;
-        Some((
-            nth,
-            if is_undo {
-                journal.undo(now)
-            } else {
-                journal.redo(now)
-            }?,
-        ))
-    });
-    let Some((nth, undone)) = undone else {
-        model.notices.say(
-            Tone::Plain,
-            if is_undo {
-                "nothing to undo"
-            } else {
-                "nothing to redo"
-            },
-        );
+    let (verb, nothing) = match command {
+        Command::Undo => ("undone", "nothing to undo"),
+        _ => ("redone", "nothing to redo"),
+    };
+    let Some((root, undone)) = take_back(model, command) else {
+        model.notices.say(Tone::Plain, nothing);
         return;
     };
-    let ids: Vec<EntryId> = undone
-        .entries
-        .iter()
-        .map(|entry| entry.id.clone())
-        .collect();
-    let root = u16::try_from(nth).unwrap_or(u16::MAX);
+    let ids: Vec<EntryId> = undone.entries.iter().map(|entry| entry.id).collect();
     out.push(Effect::Append {
         root,
         entries: undone.entries,
     });
-    let what = describe(&undone.what);
-    model.notices.act(
-        format!("{}: {what}", if is_undo { "undone" } else { "redone" }),
-        ids,
-    );
-    let touched: Vec<u32> = touched(model, root, &undone.what);
-    for number in &touched {
-        if undone
-            .what
-            .iter()
-            .any(|op| matches!(op, Op::SetMeta { .. }))
-        {
+    model
+        .notices
+        .act(format!("{verb}: {}", describe(&undone.what)), ids);
+    show_undone(model, root, &undone.what, out);
+}
+
+/// Undoes or redoes in the journal; with several roots the latest act of all
+/// is meant.
+fn take_back(model: &mut Model, command: Command) -> Option<(u16, Undone)> {
+    let is_undo = command == Command::Undo;
+    let stamps = model.roots.iter().enumerate().filter_map(|(nth, root)| {
+        let at = if is_undo {
+            root.journal.undo_at()
+        } else {
+            root.journal.redo_at()
+        };
+        Some((at?, nth))
+    });
+    let (_, nth) = stamps.max()?;
+    let now = model.now;
+    let journal = &mut model.roots.get_mut(nth)?.journal;
+    let undone = if is_undo {
+        journal.undo(now)
+    } else {
+        journal.redo(now)
+    };
+    Some((u16::try_from(nth).unwrap_or(u16::MAX), undone?))
+}
+
+/// Brings the screen up to date after an undo, and shows the article where the
+/// change can be seen.
+fn show_undone(model: &mut Model, root: u16, what: &[Op], out: &mut Vec<Effect>) {
+    let touched = touched(model, root, what);
+    if what.iter().any(|op| matches!(op, Op::SetMeta { .. })) {
+        for number in &touched {
             after_meta(model, *number, out);
         }
     }
-    if model.mode == Mode::Browse
-        && let [number] = touched.as_slice()
+    if let ([number], Mode::Browse) = (touched.as_slice(), model.mode)
+        && model.list.go_to(*number)
     {
-        // The article is shown where the change can be seen.
-        let number = *number;
-        if model.list.go_to(number) {
-            model.list.follow(model.list_page());
-            if model.reader.number != Some(number) {
-                reader::open(model, number, out);
-            }
+        model.list.follow(model.list_page());
+        if model.reader.number != Some(*number) {
+            reader::open(model, *number, out);
         }
     }
     reader::place_marks(model);
@@ -449,7 +434,7 @@ fn append(
             continue;
         };
         let entries = act(journal, ops, model.now);
-        ids.extend(entries.iter().map(|entry| entry.id.clone()));
+        ids.extend(entries.iter().map(|entry| entry.id));
         out.push(Effect::Append { root, entries });
     }
     ids

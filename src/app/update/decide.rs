@@ -66,47 +66,23 @@ pub(super) fn decide(model: &mut Model, command: Command, out: &mut Vec<Effect>)
         );
         return;
     };
-    let verdict = if command == Command::Reject {
-        Verdict::Rejected
-    } else {
-        Verdict::Accepted
+    let (verdict, word) = match command {
+        Command::Reject => (Verdict::Rejected, "rejected"),
+        _ => (Verdict::Accepted, "accepted"),
     };
-    let chosen: Vec<_> = model
-        .reader
-        .mentions
-        .iter()
-        .filter(|mention| match command {
-            Command::AcceptAll => {
-                mention.entity == here.entity && here.entity.is_some() && !mention.is_accepted
-            }
-            _ => mention.idx == here.idx,
-        })
-        .cloned()
-        .collect();
+    let is_meant = |mention: &&ShownMention| match command {
+        Command::AcceptAll => {
+            mention.entity == here.entity && here.entity.is_some() && !mention.is_accepted
+        }
+        _ => mention.idx == here.idx,
+    };
     let Some((root, article)) = open_target(model) else {
         return;
     };
-    let body = &model.reader.article.text;
-    let entity = |mention: &ShownMention| {
-        Some(
-            model
-                .reader
-                .extraction
-                .entities
-                .get(mention.entity?)?
-                .name
-                .clone(),
-        )
-    };
-    let ops: Vec<(u16, Op)> = chosen
-        .iter()
+    let meant = model.reader.mentions.iter().filter(is_meant);
+    let ops: Vec<(u16, Op)> = meant
         .map(|mention| {
-            let decision = MentionDecision {
-                selector: describe(body, mention.span),
-                kind: mention.kind.name().to_owned(),
-                entity: entity(mention),
-                verdict,
-            };
+            let decision = decision(model, mention, verdict);
             (
                 root,
                 Op::Decide {
@@ -116,17 +92,15 @@ pub(super) fn decide(model: &mut Model, command: Command, out: &mut Vec<Effect>)
             )
         })
         .collect();
-    let exact = here.span.of(body);
-    let word = if verdict == Verdict::Rejected {
-        "rejected"
-    } else {
-        "accepted"
-    };
     let text = match ops.len() {
-        1 => format!("{word}: {exact} ({})", here.kind.name()),
+        1 => format!(
+            "{word}: {} ({})",
+            here.span.of(&model.reader.article.text),
+            here.kind.name()
+        ),
         n => format!(
             "{word}: {n} mentions of {}",
-            entity(&here).unwrap_or_default()
+            entity_name(model, &here).unwrap_or_default()
         ),
     };
     if acts::commit(model, ops, &text, out) {
@@ -137,6 +111,27 @@ pub(super) fn decide(model: &mut Model, command: Command, out: &mut Vec<Effect>)
             model.notices.current = notice;
         }
     }
+}
+
+fn decision(model: &Model, mention: &ShownMention, verdict: Verdict) -> MentionDecision {
+    MentionDecision {
+        selector: describe(&model.reader.article.text, mention.span),
+        kind: mention.kind.name().to_owned(),
+        entity: entity_name(model, mention),
+        verdict,
+    }
+}
+
+fn entity_name(model: &Model, mention: &ShownMention) -> Option<String> {
+    Some(
+        model
+            .reader
+            .extraction
+            .entities
+            .get(mention.entity?)?
+            .name
+            .clone(),
+    )
 }
 
 /// Says what was found under the cursor, by whom and why.

@@ -114,14 +114,14 @@ pub(super) fn apply_meta(model: &mut Model, number: u32) {
                 .map(|name| name.trim().to_owned())
                 .collect()
         };
-        row.title = title.or(row.title.take());
-        row.publisher = source.or(row.publisher.take());
+        row.title = title.or_else(|| row.title.take());
+        row.publisher = source.or_else(|| row.publisher.take());
         row.authors = authors.map_or_else(|| std::mem::take(&mut row.authors), split);
         row.published = published
             .and_then(|date| When::parse(&date))
             .or(row.published);
-        row.language = language.or(row.language.take());
-        row.url = url.or(row.url.take());
+        row.language = language.or_else(|| row.language.take());
+        row.url = url.or_else(|| row.url.take());
     });
 }
 

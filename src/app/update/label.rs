@@ -51,9 +51,8 @@ pub(super) fn label_nth(model: &mut Model, nth: usize, out: &mut Vec<Effect>) {
 
 /// Labels with the label that has this letter in the codebook.
 pub(super) fn label_letter(model: &mut Model, key: Option<Key>, out: &mut Vec<Effect>) {
-    let letter = match key.map(|key| key.code) {
-        Some(KeyCode::Char(letter)) => letter,
-        _ => return,
+    let Some(KeyCode::Char(letter)) = key.map(|key| key.code) else {
+        return;
     };
     match model
         .codebook

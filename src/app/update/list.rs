@@ -1,5 +1,6 @@
 //! The list: its cursor, its filter, selection, and going to other articles.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{jobs, moves, reader};
@@ -7,8 +8,10 @@ use crate::app::articles::Source;
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Ticket, Wake};
 use crate::app::facts::Facts;
+use crate::app::list::Filter;
 use crate::app::model::{Model, Pane};
 use crate::app::msg::Tone;
+use crate::app::reader::Search;
 use crate::index::eval::{TextHits, eval};
 use crate::index::query::parse;
 
@@ -126,9 +129,9 @@ pub(super) fn go_to(model: &mut Model, number: u32, out: &mut Vec<Effect>) {
 /// Selects articles for the next act.
 pub(super) fn select(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     if command == Command::SelectAll {
-        let all: std::collections::BTreeSet<u32> = model.list.shown.iter().copied().collect();
+        let all: BTreeSet<u32> = model.list.shown.iter().copied().collect();
         model.list.selected = if model.list.selected == all {
-            Default::default()
+            BTreeSet::default()
         } else {
             all
         };
@@ -157,7 +160,7 @@ pub(super) fn escape(model: &mut Model, out: &mut Vec<Effect>) {
     if !model.list.selected.is_empty() {
         model.list.selected.clear();
     } else if !model.reader.search.needle.is_empty() {
-        model.reader.search = Default::default();
+        model.reader.search = Search::default();
     } else if !model.sidebar.narrow.is_empty() {
         model.sidebar.narrow.clear();
         model.sidebar.fill(&model.reader);
@@ -173,13 +176,13 @@ pub(super) fn escape(model: &mut Model, out: &mut Vec<Effect>) {
 }
 
 fn clear_filter(model: &mut Model, out: &mut Vec<Effect>) {
-    model.list.filter = Default::default();
+    model.list.filter = Filter::default();
     jobs::remember(out);
 }
 
 /// Filters by `text`; a text that cannot be read leaves the list as it is.
 pub(super) fn filter(model: &mut Model, text: &str, out: &mut Vec<Effect>) -> bool {
-    model.list.filter.text = text.to_owned();
+    text.clone_into(&mut model.list.filter.text);
     if text.trim().is_empty() {
         model.list.filter.query = None;
     } else {

@@ -19,16 +19,17 @@ pub(super) fn open(model: &mut Model) {
     };
     let (text, target) = match mark.map(|placed| placed.mark.clone()) {
         Some(mark) => (mark.note.unwrap_or_default(), NoteTarget::Mark(mark.id)),
-        None => match place(model) {
-            Some(span) => (String::new(), NoteTarget::New(span)),
-            None => {
+        None => {
+            if let Some(span) = place(model) {
+                (String::new(), NoteTarget::New(span))
+            } else {
                 model.notices.say(
                     Tone::Warning,
                     "nothing to note on here; v starts a selection",
                 );
                 return;
             }
-        },
+        }
     };
     let draft = model.drafts.remove(&(number, model.reader.cursor));
     model.note = Some(NoteEditor::new(&draft.unwrap_or(text), target));

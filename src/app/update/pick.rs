@@ -237,10 +237,10 @@ pub(super) fn press(model: &mut Model, key: Key, out: &mut Vec<Effect>) {
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => model.picker = None,
         (KeyCode::Enter, _) => choose(model, out),
         (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => {
-            picker.move_by(1, height)
+            picker.move_by(1, height);
         }
         (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p' | 'k'), true) => {
-            picker.move_by(-1, height)
+            picker.move_by(-1, height);
         }
         (KeyCode::PageDown, _) | (KeyCode::Char('d'), true) => picker.move_by(step, height),
         (KeyCode::PageUp, _) | (KeyCode::Char('u'), true) => picker.move_by(-step, height),
@@ -248,7 +248,7 @@ pub(super) fn press(model: &mut Model, key: Key, out: &mut Vec<Effect>) {
         (KeyCode::Char('q'), false)
             if picker.input.value().is_empty() && picker.kind != PickerKind::Palette =>
         {
-            model.picker = None
+            model.picker = None;
         }
         (KeyCode::Char('?'), false) if picker.kind == PickerKind::Help => model.picker = None,
         _ => {

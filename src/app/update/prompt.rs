@@ -137,7 +137,7 @@ fn take(model: &mut Model, out: &mut Vec<Effect>) {
     let text = prompt.text().trim().to_owned();
     match prompt.kind {
         PromptKind::Command => line::run(model, &text, out),
-        PromptKind::Search => search(model, text),
+        PromptKind::Search => search(model, &text),
         PromptKind::Filter => take_filter(model, prompt, out),
         PromptKind::SaveFilter => line::save_filter(model, &text, out),
         PromptKind::Narrow => {}
@@ -155,7 +155,7 @@ fn take(model: &mut Model, out: &mut Vec<Effect>) {
     }
 }
 
-fn search(model: &mut Model, text: String) {
+fn search(model: &mut Model, text: &str) {
     let n_hits = model.reader.search.hits.len();
     if text.is_empty() {
         reader::look_for(model, String::new());

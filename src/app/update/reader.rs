@@ -303,7 +303,7 @@ pub(super) fn next_place(
         let before = spans.partition_point(|span| span.start < here);
         before
             .checked_sub(1)
-            .unwrap_or(spans.len().saturating_sub(1))
+            .unwrap_or_else(|| spans.len().saturating_sub(1))
     };
     spans.get(nth).map(|span| (nth, *span))
 }
@@ -350,7 +350,7 @@ pub(super) fn cite(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     }
     match model.row(number).and_then(|row| row.url.clone()) {
         Some(url) if url.starts_with("http://") || url.starts_with("https://") => {
-            out.push(Effect::OpenUrl(url))
+            out.push(Effect::OpenUrl(url));
         }
         Some(url) => model.notices.say(
             Tone::Warning,

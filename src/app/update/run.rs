@@ -24,20 +24,20 @@ fn browse(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<E
     use Command as C;
     match command {
         C::Down | C::Up | C::First | C::Last | C::HalfDown | C::HalfUp => {
-            moves::step(model, command, out)
+            moves::step(model, command, out);
         }
         C::PageDown | C::PageUp => moves::page(model, command, out),
         C::FocusLeft | C::FocusRight | C::FocusNext | C::FocusPrevious => {
-            moves::focus(model, command, out)
+            moves::focus(model, command, out);
         }
         C::Open => moves::open(model, out),
         C::NextArticle | C::PreviousArticle | C::NextUnread | C::PreviousUnread => {
-            list::other(model, command, out)
+            list::other(model, command, out);
         }
         C::JumpBack | C::JumpForward => list::jump(model, command, out),
         C::NextMention | C::PreviousMention => sidebar::walk(model, command),
         C::NextMark | C::PreviousMark | C::NextQuote | C::PreviousQuote => {
-            reader::walk(model, command)
+            reader::walk(model, command);
         }
         C::Read | C::Star | C::Keep | C::Discard => acts::triage(model, command, out),
         C::TagNth => acts::tag_nth(model, digit(key), out),
@@ -67,7 +67,7 @@ fn browse(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<E
         C::Pipe => prompt::open(model, PromptKind::Pipe, ""),
         C::MarkMode | C::MarkSelect => mark::enter(model, command, out),
         C::Zen | C::Wider | C::Narrower | C::Sidebar | C::Furniture => {
-            moves::view(model, command, out)
+            moves::view(model, command, out);
         }
         C::CommandLine => prompt::open(model, PromptKind::Command, ""),
         C::Set => prompt::open(model, PromptKind::Command, "set "),
@@ -79,10 +79,10 @@ fn in_text(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<
     use Command as C;
     match command {
         C::MoveLeft | C::MoveRight | C::MoveUp | C::MoveDown | C::LineStart | C::LineEnd => {
-            mark::step(model, command)
+            mark::step(model, command);
         }
         C::WordForward | C::WordBack | C::WordEnd | C::First | C::Last => {
-            mark::leap(model, command)
+            mark::leap(model, command);
         }
         C::HalfDown | C::HalfUp | C::PageDown | C::PageUp => mark::page(model, command),
         C::FindChar => mark::find_char(model, key),
