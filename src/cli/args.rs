@@ -68,6 +68,13 @@ pub(super) enum Command {
     Problems(PathArgs),
     /// Check an annotation file; never writes
     Check(CheckArgs),
+    /// Write the union of two annotation files to a new one
+    Merge(MergeArgs),
+    /// Make an annotation file smaller; the old one stays beside it
+    Compact {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Tell where annotations, configuration and caches lie
     Where {
         /// The corpus to tell of
@@ -149,6 +156,17 @@ pub(super) struct CheckArgs {
     pub(super) file: PathBuf,
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(super) format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct MergeArgs {
+    #[arg(value_name = "A")]
+    pub(super) first: PathBuf,
+    #[arg(value_name = "B")]
+    pub(super) second: PathBuf,
+    /// The file to write; must not be there yet
+    #[arg(short, long, value_name = "C")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

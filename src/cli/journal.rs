@@ -1,12 +1,17 @@
 //! Commands on annotation files.
 
 use std::io::Write;
+use std::path::Path;
+
+use jiff::Timestamp;
 
 use super::Outcome;
-use super::args::{CheckArgs, CheckFormat};
-use super::output;
-use crate::annotate::codec;
-use crate::io::article;
+use super::args::{CheckArgs, CheckFormat, Common, MergeArgs};
+use super::output::{self, say};
+use crate::annotate::compact::merged;
+use crate::annotate::{Stamp, codec};
+use crate::io::journal::{self, CompactError};
+use crate::io::{article, fresh};
 
 /// Annotation files beyond this size are not read.
 const SIZE_LIMIT: u64 = 4 * 1024 * 1024 * 1024;
@@ -59,4 +64,65 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     } else {
         Outcome::No
     })
+}
+
+/// `gleaner merge`: writes the union of two annotation files.
+pub(super) fn merge(args: &MergeArgs, common: &Common) -> anyhow::Result<Outcome> {
+    if refuses(common) {
+        return Ok(Outcome::Usage);
+    }
+    let first = article::load(&args.first, SIZE_LIMIT)?;
+    let second = article::load(&args.second, SIZE_LIMIT)?;
+    let bytes = merged(&first, &second)?;
+    fresh::write_new(&args.output, &bytes)?;
+    // Damaged lines are carried over; a person should know of them.
+    let (ids, damage) = codec::ids(&bytes);
+    let name = args.output.display();
+    say(format_args!("{name}: {} acts", ids.len()));
+    for damage in &damage {
+        say(format_args!(
+            "{name}: line {}: {}",
+            damage.line, damage.what
+        ));
+    }
+    Ok(if damage.is_empty() {
+        Outcome::Fine
+    } else {
+        Outcome::No
+    })
+}
+
+/// `gleaner compact`: rewrites an annotation file without what no longer matters.
+pub(super) fn compact(file: &Path, common: &Common) -> anyhow::Result<Outcome> {
+    if refuses(common) {
+        return Ok(Outcome::Usage);
+    }
+    let now = Stamp(Timestamp::now().as_millisecond());
+    let done = match journal::compact(file, now) {
+        Err(CompactError::Refused(why)) => {
+            say(format_args!("{}: {why}", file.display()));
+            return Ok(Outcome::No);
+        }
+        done => done?,
+    };
+    let (name, n_before, n_after) = (file.display(), done.n_before, done.n_after);
+    match done.backup {
+        Some(backup) => say(format_args!(
+            "{name}: {n_before} lines are {n_after} now; the old file is {}",
+            backup.display()
+        )),
+        None => say(format_args!(
+            "{name}: nothing to leave out of {n_before} lines"
+        )),
+    }
+    Ok(Outcome::Fine)
+}
+
+fn refuses(common: &Common) -> bool {
+    if common.read_only {
+        say(format_args!(
+            "this command writes, and --read-only says not to"
+        ));
+    }
+    common.read_only
 }

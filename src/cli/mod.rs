@@ -75,6 +75,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Search(args)) => search::run(&args, common)?,
         Some(Command::Problems(args)) => problems::run(&args, common)?,
         Some(Command::Check(args)) => journal::check(&args)?,
+        Some(Command::Merge(args)) => journal::merge(&args, common)?,
+        Some(Command::Compact { file }) => journal::compact(&file, common)?,
         Some(Command::Where { path }) => setup::places(path.as_deref(), common)?,
         Some(Command::Keys) => setup::keys()?,
         Some(Command::Config { action }) => setup::config(action)?,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub mod article;
 pub mod config;
+pub mod fresh;
 pub mod journal;
 pub mod paths;
 pub mod scan;
