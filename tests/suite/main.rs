@@ -4,6 +4,7 @@ mod cli;
 mod flows;
 mod frames;
 mod journal;
+mod laws;
 mod sample;
 mod support;
 mod terminal;
