@@ -1,0 +1,151 @@
+//! What the commands make of annotation files.
+
+use std::fs;
+use std::path::Path;
+
+use gleaner::annotate::{
+    Decision, Journal, Mark, MarkId, MetaField, Op, SessionId, Stamp, Target, TriageChange,
+    describe,
+};
+use gleaner::corpus::{ArticleId, ContentHash};
+use gleaner::io::journal::JournalFile;
+use gleaner::text::Span;
+use serde_json::Value;
+
+use super::Program;
+
+/// Writes acts of one person to a new file in the order they are given.
+fn annotate(file: &Path, seed: u64, ops: Vec<Op>) {
+    let mut journal = Journal::new(SessionId::from_seed(seed), "Ada".to_owned());
+    let stamp = |nth: usize| Stamp(1_400_000_000_000 + i64::try_from(nth).unwrap());
+    for (nth, op) in ops.into_iter().enumerate() {
+        let entries = journal.act(vec![op], stamp(nth));
+        JournalFile::open(file).append(&entries).unwrap();
+    }
+}
+
+fn target(path: &str, text: &str) -> Target {
+    Target {
+        id: ArticleId::of_path(path),
+        path: path.to_owned(),
+        sha256: ContentHash::of(text.as_bytes()),
+    }
+}
+
+fn kept(path: &str, text: &str) -> Op {
+    Op::Triage {
+        article: target(path, text),
+        change: TriageChange {
+            decision: Some(Decision::Kept),
+            ..TriageChange::default()
+        },
+    }
+}
+
+#[test]
+fn a_damaged_annotation_file_is_told_line_by_line() {
+    let program = Program::new();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("gleaner.jsonl");
+    fs::write(&file, "not an act\n").unwrap();
+    let before = fs::read(&file).unwrap();
+    let path = file.to_str().unwrap();
+    let (out, err) = program.ends(&["check", path, "--format", "ids"], 1);
+    assert_eq!(out, "");
+    assert!(err.starts_with("line 1: "), "{err}");
+    assert!(program.ends(&["check", path], 1).0.contains("line 1: "));
+    assert_eq!(fs::read(&file).unwrap(), before);
+    let (_, err) = program.ends(&["check", "no-such-file"], 1);
+    assert_eq!(err, "gleaner: cannot read no-such-file: no such file\n");
+}
+
+#[test]
+fn what_people_decided_is_in_the_rows() {
+    let program = Program::new();
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Ferry to York\n\nThe ferry sailed on Tuesday.\n";
+    let inner = folder.path().join("year");
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("a.txt"), text).unwrap();
+    let article = target("year/a.txt", text);
+    let mark = Mark {
+        id: MarkId::default(),
+        label: Some("ship".to_owned()),
+        note: None,
+        selector: describe(text, Span::new(19, 24)),
+    };
+    let ops = vec![
+        kept("year/a.txt", text),
+        Op::TagAdd {
+            article: article.clone(),
+            tag: "sea".to_owned(),
+        },
+        Op::SetMeta {
+            article: article.clone(),
+            field: MetaField::Published,
+            value: Some("2014-05-28".to_owned()),
+        },
+        Op::MarkAdd { article, mark },
+    ];
+    annotate(&folder.path().join("gleaner.jsonl"), 1, ops);
+    // The inner folder belongs to the annotated one.
+    for path in [folder.path(), &inner] {
+        let path = path.to_str().unwrap();
+        let rows = program.rows(
+            &[
+                "list",
+                path,
+                "-q",
+                "tag:SEA has:mark on:2014",
+                "--format",
+                "jsonl",
+            ],
+            0,
+        );
+        assert_eq!(rows[0]["path"], "year/a.txt");
+        assert_eq!(rows[0]["state"]["decision"], "kept");
+        assert_eq!(rows[0]["published"], "2014-05-28");
+        let found = program.rows(&["extract", path], 0);
+        let mark = &found[0]["annotations"][0];
+        assert_eq!(
+            (&mark["start"], &mark["label"], &mark["anchor"]),
+            (&19.into(), &"ship".into(), &"exact".into())
+        );
+        let raw = program.rows(&["extract", path, "--raw"], 0);
+        assert_eq!(raw[0]["meta"]["published"], Value::Null);
+    }
+    // A file that moved is found again by what it holds.
+    fs::rename(inner.join("a.txt"), folder.path().join("b.txt")).unwrap();
+    let rows = program.rows(
+        &["list", folder.path().to_str().unwrap(), "--format", "jsonl"],
+        0,
+    );
+    assert_eq!(
+        (&rows[0]["path"], &rows[0]["tags"][0]),
+        (&"b.txt".into(), &"sea".into())
+    );
+}
+
+#[test]
+fn annotation_files_are_merged_and_compacted() {
+    let program = Program::new();
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    let name = |name: &str| place(name).to_str().unwrap().to_owned();
+    annotate(&place("a.jsonl"), 1, vec![kept("x", "x"), kept("x", "x")]);
+    annotate(&place("b.jsonl"), 2, vec![kept("y", "y")]);
+    let (a, b, c) = (name("a.jsonl"), name("b.jsonl"), name("c.jsonl"));
+    program.ends(&["merge", &a, &b, "-o", &c, "--read-only"], 2);
+    program.ends(&["merge", &a, &b, "-o", &c], 0);
+    let ids = |file: &str| program.ends(&["check", file, "--format", "ids"], 0).0;
+    assert_eq!(ids(&c).lines().count(), 3);
+    let (_, err) = program.ends(&["merge", &a, &b, "-o", &c], 1);
+    assert!(err.contains("it is there already"), "{err}");
+    program.ends(&["compact", &c], 0);
+    assert_eq!(ids(&c).lines().count(), 2);
+    let n_files = fs::read_dir(folder.path()).unwrap().count();
+    assert!(n_files >= 4, "the old file stays beside the new one");
+    fs::write(place("c.jsonl"), "damaged\n").unwrap();
+    let (_, err) = program.ends(&["compact", &c], 1);
+    assert!(err.contains("c.jsonl: line 1 is damaged"), "{err}");
+}
