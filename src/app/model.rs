@@ -8,7 +8,7 @@ use super::command::{Command, Mode, Place};
 use super::effect::{Effect, Ticket, Whereabouts};
 use super::key::Key;
 use super::keymap::Keymap;
-use super::layout::{GUTTER, Layout, Size, Wish};
+use super::layout::{Breadth, GUTTER, Layout, Size, Wish};
 use super::lines::Page;
 use super::list::{Filter, List, Sort};
 use super::msg::{Boot, BootRoot, Progress, Tone};
@@ -77,7 +77,10 @@ pub struct Model {
     pub palette: Palette,
     pub size: Size,
     pub is_zen: bool,
+    /// The sidebar is shown where all three panes fit.
     pub sidebar_on: bool,
+    /// The sidebar is shown in place of the list where two panes fit.
+    pub sidebar_in: bool,
     pub page: Page,
     pub measure: u16,
     pub notices: Notices,
@@ -193,13 +196,22 @@ impl Model {
         (model, vec![scan])
     }
 
+    /// Says whether the sidebar is to be shown beside the body.
+    pub fn is_sidebar_wanted(&self) -> bool {
+        if self.size.breadth() == Breadth::Wide {
+            self.sidebar_on
+        } else {
+            self.sidebar_in
+        }
+    }
+
     pub fn layout(&self) -> Layout {
         Layout::new(
             self.size,
             Wish {
                 focus: self.focus,
                 is_zen: self.is_zen,
-                sidebar: self.sidebar_on,
+                sidebar: self.is_sidebar_wanted(),
             },
         )
     }

@@ -37,6 +37,12 @@ pub fn day_date(when: &When) -> String {
     })
 }
 
+/// Writes a number and what it counts: `1 mention`, `2 mentions`.
+pub fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", grouped(number))
+}
+
 /// Writes a number with commas between groups of three digits.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -25,7 +25,7 @@ impl<'a> Desk<'a> {
         let wish = Wish {
             focus: model.focus,
             is_zen: model.is_zen,
-            sidebar: model.sidebar_on,
+            sidebar: model.is_sidebar_wanted(),
         };
         let layout = Layout::new(
             Size {

@@ -13,7 +13,7 @@ use crate::text::visible::shown;
 /// Draws the open picker; returns the cursor of its line.
 pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) -> Option<Position> {
     let picker = desk.model.picker.as_ref()?;
-    let inside = desk.boxed(buf, place(desk), &picker.title);
+    let inside = desk.boxed(buf, place(desk, picker), &picker.title);
     let mut nth = 0;
     for line in &picker.head {
         let Some(mut pen) = Pen::row(inside, nth) else {
@@ -57,22 +57,24 @@ pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) -> Option<Position> {
     Some(cursor)
 }
 
-/// Returns the place of the box: most of the screen, all of a small one.
-fn place(desk: &Desk<'_>) -> Rect {
+/// Returns the place of the box: as much of the screen as the list needs, all
+/// of a small one. Typing does not change it.
+fn place(desk: &Desk<'_>, picker: &Picker) -> Rect {
     let area = desk.area;
     let cells = if area.width < 60 {
         area.width
     } else {
         (area.width - 8).min(100)
     };
-    let height = area
+    let room = area
         .height
         .saturating_sub(if area.height < 12 { 1 } else { 3 });
+    let wanted = u16::try_from(picker.items.len() + picker.head.len() + 3).unwrap_or(u16::MAX);
     Rect {
         x: area.x + (area.width - cells) / 2,
         y: area.y + u16::from(area.height >= 12),
         width: cells,
-        height,
+        height: wanted.min(room),
     }
 }
 

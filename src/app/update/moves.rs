@@ -68,7 +68,7 @@ pub(super) fn page(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
 /// Moves the focus to another pane.
 pub(super) fn focus(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     let mut panes = vec![Pane::List, Pane::Body];
-    if model.sidebar_on || model.focus == Pane::Sidebar || command != Command::FocusRight {
+    if model.is_sidebar_wanted() || model.focus == Pane::Sidebar || command != Command::FocusRight {
         panes.push(Pane::Sidebar);
     }
     if model.is_zen {
@@ -181,11 +181,19 @@ fn toggle_sidebar(model: &mut Model, out: &mut Vec<Effect>) {
             };
             go_to(model, pane, out);
         }
-        Breadth::Medium if model.focus == Pane::List => {
-            model.sidebar_on = true;
-            go_to(model, Pane::Sidebar, out);
+        Breadth::Medium => {
+            model.sidebar_in = match model.focus {
+                Pane::List => true,
+                Pane::Body => !model.sidebar_in,
+                Pane::Sidebar => false,
+            };
+            match model.focus {
+                Pane::List => go_to(model, Pane::Sidebar, out),
+                Pane::Sidebar => go_to(model, Pane::Body, out),
+                Pane::Body => {}
+            }
         }
-        Breadth::Medium | Breadth::Wide => {
+        Breadth::Wide => {
             model.sidebar_on = !model.sidebar_on;
             if !model.sidebar_on && model.focus == Pane::Sidebar {
                 go_to(model, Pane::Body, out);

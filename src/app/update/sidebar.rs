@@ -7,7 +7,7 @@ use crate::app::model::{Model, Pane};
 use crate::app::msg::Tone;
 use crate::app::picker::{Action, Item, Picker, PickerKind};
 use crate::app::prompt::PromptKind;
-use crate::app::wording::long_date;
+use crate::app::wording::{counted, long_date};
 use crate::nlp::EntityId;
 use crate::text::Span;
 
@@ -87,9 +87,9 @@ pub(super) fn pin(model: &mut Model, out: &mut Vec<Effect>) {
     let text = match names.as_slice() {
         [] => "no pins: all articles".to_owned(),
         names => format!(
-            "{} articles share {}",
-            model.list.shown.len(),
-            names.join(" + ")
+            "{}: {}",
+            names.join(" + "),
+            counted(model.list.shown.len(), "article")
         ),
     };
     model.notices.say(Tone::Plain, text);
@@ -164,8 +164,10 @@ pub(super) fn card(model: &mut Model, id: EntityId) {
     let n_all = row.map_or(n_here, |row| row.n_mentions);
     let kind = kind.map_or("", |kind| kind.name());
     picker.head.push(format!(
-        "{kind} · {n_here} mentions here, {n_all} in {} articles",
-        picker.items.len().max(1)
+        "{kind} · {} here, {} in {}",
+        counted(n_here, "mention"),
+        counted(n_all, "mention"),
+        counted(picker.items.len().max(1), "article"),
     ));
     if !aliases.is_empty() {
         picker.head.push(format!("also: {}", aliases.join(", ")));
