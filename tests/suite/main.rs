@@ -5,6 +5,7 @@ mod flows;
 mod frames;
 mod journal;
 mod laws;
+mod pty;
 mod sample;
 mod support;
 mod terminal;

@@ -107,7 +107,12 @@ impl Program {
     }
 
     /// Waits for the end, and checks that the terminal is as it was.
-    pub(crate) fn end(mut self) -> End {
+    pub(crate) fn end(self) -> End {
+        self.end_with_text().0
+    }
+
+    /// As [`Self::end`]; also returns all that it wrote.
+    pub(crate) fn end_with_text(mut self) -> (End, String) {
         let mut rest = Vec::new();
         // The end of a pseudo terminal is an error on Linux.
         let _ = self.reader.read_to_end(&mut rest);
@@ -117,7 +122,7 @@ impl Program {
             assert!(last(set) < last(unset), "{set} is left: {:?}", self.seen);
         }
         assert_eq!(format!("{:?}", self.master.get_termios()), self.settings);
-        self.wait()
+        (wait(self.child), self.seen)
     }
 
     /// Closes the terminal under the program and waits for its end.
@@ -134,11 +139,7 @@ impl Program {
         wait(child)
     }
 
-    fn wait(self) -> End {
-        wait(self.child)
-    }
-
-    fn pid(&self) -> Pid {
+    pub(crate) fn pid(&self) -> Pid {
         pid(&*self.child)
     }
 }
@@ -161,7 +162,7 @@ fn wait(mut child: Box<dyn Child + Send + Sync>) -> End {
 }
 
 /// Returns the processor time of a process; nothing where there is no `/proc`.
-fn cpu_of(pid: Pid) -> Duration {
+pub(crate) fn cpu_of(pid: Pid) -> Duration {
     let stat =
         fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap_or_default();
     let after_name = stat.rsplit(')').next().unwrap_or_default();
