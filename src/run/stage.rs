@@ -207,6 +207,11 @@ impl Stage {
                 Ok(Msg::Resized(Size { columns, rows }))
             }
             TermEvent::Resumed => {
+                // Whoever stopped us may have left other modes behind.
+                if let Err(error) = self.guard.retake() {
+                    let text = format!("cannot take the terminal back: {error}");
+                    return Ok(Msg::Told(Tone::Error, text));
+                }
                 self.screen.forget();
                 Ok(Msg::Resumed)
             }
