@@ -24,7 +24,6 @@ use std::{
     ops::Deref,
 };
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use super::cells::{self, JOINER};
@@ -80,7 +79,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut changed: Option<String> = None;
-    for (start, grapheme) in text.grapheme_indices(true) {
+    for (start, grapheme) in cells::clusters(text) {
         let drawn = match grapheme {
             "\n" | "\r\n" | "\t" => Cow::Borrowed(" "),
             grapheme => glyph(grapheme).text,
@@ -293,7 +292,7 @@ mod tests {
         ) {
             let safe = shown(&text);
             prop_assert!(!safe.chars().any(is_hidden));
-            for grapheme in text.graphemes(true) {
+            for (_, grapheme) in cells::clusters(&text) {
                 let glyph = glyph(grapheme);
                 prop_assert!(glyph.cells > 0);
                 prop_assert_eq!(glyph.cells, cells::width(&glyph.text));

@@ -12,9 +12,7 @@
 //! Latin, parts at blanks. A newline in the body ends a row. Widths are those of
 //! [`glyph`], which is what is drawn.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Span, visible::glyph};
+use super::{Span, cells::clusters, visible::glyph};
 
 /// Cuts `span` of `body` into rows of at most `width` cells.
 ///
@@ -92,7 +90,7 @@ fn wrap_any(text: &str, offset: usize, width: usize, rows: &mut Vec<Span>) {
     let mut cells = 0;
     let mut last: Option<Break> = None;
     let mut previous = "";
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in clusters(text) {
         let next = at + grapheme.len();
         let own = glyph(grapheme).cells;
         if is_blank(grapheme) {
@@ -248,8 +246,8 @@ mod tests {
                 prop_assert!(row.start >= seen);
                 let between = text.get(seen..row.start).unwrap();
                 prop_assert!(between.chars().all(|sign| sign == '\n' || is_space(sign)));
-                let drawn: usize = row.of(&text).graphemes(true).map(|one| glyph(one).cells).sum();
-                let one = row.of(&text).graphemes(true).count() == 1;
+                let drawn: usize = clusters(row.of(&text)).map(|(_, one)| glyph(one).cells).sum();
+                let one = clusters(row.of(&text)).count() == 1;
                 prop_assert!(drawn <= width.max(1) || one, "{:?}", row.of(&text));
                 seen = row.end;
             }
