@@ -68,6 +68,17 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times) -> (Vec<Candidate>, Vec<Defi
     government::directions(doc, &mut found);
     let mut names = merge(found, doc.len());
     short.extend(rules::acronym::initials(doc, &names));
+    let explained: BTreeMap<u32, Kind> = short.iter().map(|it| (it.word, it.kind)).collect();
+    let unsure = |name: &&mut Candidate| {
+        name.n_tokens() == 1 && name.finder == Finder::Rule && name.score < 0.7
+    };
+    for name in names.iter_mut().filter(unsure) {
+        if let Some(kind) = doc.word(name.first).and_then(|word| explained.get(&word)) {
+            name.kind = *kind;
+            name.score = 0.8;
+            name.reason = "short form explained in the article";
+        }
+    }
     names.extend(rules::echo::find(doc, &names, &short));
     (merge(names, doc.len()), short)
 }

@@ -44,6 +44,13 @@ pub(super) fn acts(doc: &Doc<'_>, first: usize, end: usize) -> bool {
         return (end + 1..end + 4)
             .any(|at| doc.cue(at, cue::GOVERNMENT) && !doc.any(at, OF_THE_CITY));
     }
+    // `Seoul ministry`, `a proposal from Washington`.
+    let nouns = doc.cue(end, cue::GOVERNMENT) && !doc.upper(end);
+    let origin =
+        doc.any(before, &["from", "to", "of"]) && doc.cue(before.wrapping_sub(1), cue::GOVERNMENT);
+    if nouns || origin {
+        return true;
+    }
     if paired(doc, first, end) {
         return true;
     }

@@ -65,6 +65,7 @@ fn sense_here(doc: &Doc<'_>, first: usize, end: usize, sense: Option<Sense>) -> 
         doc.upper(at)
             || doc.word(at).is_none()
             || doc.tight(at)
+            || doc.str(at).contains(char::is_uppercase)
             || doc.is(at, shape::NUMBER)
             || doc.cue(at, cue::FUNCTION | cue::PARTICLE)
     });
@@ -80,6 +81,7 @@ fn sense_here(doc: &Doc<'_>, first: usize, end: usize, sense: Option<Sense>) -> 
     } else {
         (0.95, "known name")
     };
+    let first = extended(doc, first, kind);
     Some(Candidate {
         first,
         end,
@@ -89,6 +91,38 @@ fn sense_here(doc: &Doc<'_>, first: usize, end: usize, sense: Option<Sense>) -> 
         reason,
         sense,
     })
+}
+
+/// Takes `Southern` before a place and a year before an event.
+fn extended(doc: &Doc<'_>, first: usize, kind: Kind) -> usize {
+    const DIRECTIONS: &[&str] = &[
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "upper",
+        "lower",
+        "greater",
+    ];
+    let before = first.wrapping_sub(1);
+    let direction = kind == Kind::Place && doc.upper(before) && !doc.is(before, shape::HEADLINE);
+    if direction && doc.any(before, DIRECTIONS) && !doc.breaks(first) && !doc.tight(first) {
+        return before;
+    }
+    let year = doc.str(before).len() == 4 && doc.str(before).bytes().all(|b| b.is_ascii_digit());
+    if kind == Kind::Event && year && !doc.breaks(first) && !doc.tight(first) {
+        return before;
+    }
+    first
 }
 
 fn acronym(doc: &Doc<'_>, first: usize, end: usize) -> Option<(f32, &'static str)> {
@@ -126,6 +160,9 @@ fn weak(doc: &Doc<'_>, first: usize, end: usize) -> Option<(f32, &'static str)> 
     let alone = !doc.upper(before) && !doc.upper(end) && !doc.hyphen(end);
     if doc.maybe_plain(first) {
         return None;
+    }
+    if end > first + 1 && !(doc.cue(first, cue::GIVEN) && doc.cue(end - 1, cue::SURNAME)) {
+        return Some((0.92, "known place of several words"));
     }
     if in_pair {
         return Some((0.85, "known place before its country"));

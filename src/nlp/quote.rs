@@ -98,10 +98,14 @@ fn speaker<'m>(
     let verb_span = doc.span(verb);
     let (from, to) = sentence(doc, verb);
     let sentence = Span::new(doc.span(from).start, doc.span(to).end);
-    if doc.any(
-        verb.wrapping_sub(1),
-        &["he", "she", "they", "it", "i", "we", "who"],
-    ) {
+    // `said a source in the ministry` names no speaker.
+    let anonymous = doc.any(verb + 1, &["a", "an", "another", "one", "some"]);
+    if anonymous
+        || doc.any(
+            verb.wrapping_sub(1),
+            &["he", "she", "they", "it", "i", "we", "who"],
+        )
+    {
         return None;
     }
     let start = mentions.partition_point(|mention| mention.span.start < sentence.start);
@@ -117,7 +121,9 @@ fn speaker<'m>(
         .skip(start)
         .take_while(|mention| mention.span.end <= sentence.end)
         .filter(|mention| {
-            matches!(mention.kind, Kind::Person | Kind::Org)
+            let told = doc.any(verb, &["told", "tells"]) && mention.span.start > verb_span.start;
+            !told
+                && matches!(mention.kind, Kind::Person | Kind::Org)
                 && !mention.span.overlaps(quoted)
                 && !mention.span.overlaps(verb_span)
         });

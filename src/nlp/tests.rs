@@ -1,1 +1,337 @@
-//! Sentences in, marked sentences out.
+//! Sentences in, marked sentences out: every text here was written for it.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::corpus::When;
+use crate::text::picture;
+
+fn article(text: &str) -> Article {
+    Article {
+        text: text.to_owned(),
+        ..Article::default()
+    }
+}
+
+/// Checks which names are found in a text without a date.
+fn check(expected: &str) {
+    let (text, _) = picture::read(expected);
+    let found = extract(&article(&text), &Overrides::default());
+    let spans = found.mentions.iter().map(|m| (m.kind.name(), m.span));
+    assert_eq!(picture::draw(&text, spans), expected);
+}
+
+/// Checks the entity names behind the mentions, in text order.
+fn check_entities(text: &str, expected: &[(&str, &str)]) {
+    let found = extract(&article(text), &Overrides::default());
+    let named: Vec<(&str, &str)> = found
+        .mentions
+        .iter()
+        .map(|m| {
+            (
+                m.span.of(text),
+                found.entities[m.entity.unwrap()].name.as_str(),
+            )
+        })
+        .collect();
+    for pair in expected {
+        assert!(named.contains(pair), "{pair:?} not in {named:?}");
+    }
+}
+
+fn check_times(published: &str, text: &str, expected: &[(&str, Option<&str>)]) {
+    let overrides = Overrides {
+        published: When::parse(published),
+    };
+    let found = extract(&article(text), &overrides);
+    let times: Vec<_> = found
+        .times
+        .iter()
+        .map(|t| (t.span.of(text), t.value.as_deref()))
+        .collect();
+    assert_eq!(times, expected, "{text}");
+}
+
+#[test]
+fn finds_persons() {
+    for picture in [
+        "[person Ada Lovelace] wrote from [place Leeds].",
+        "The plan came from Dr. [person Okonkwo] and Mrs. [person Ruth Hallam].",
+        "Defense ministry spokesman [person Han Seo-jun] declined to comment.",
+        "[group Polish] President [person Zofia Wojcik] met [group German] Chancellor [person Anke Brandt].",
+        "Critics such as [person J. R. Whitlock] and [person Pieter van der Meer] disagreed.",
+        "The report by [person Omar bin Khalid] was read aloud.",
+        "\"It is late,\" said [person Hiroko Tanaka], a teacher.",
+        "[person Maria Fernandez], 34, lost her shop.",
+        "Gen. [person Thandiwe Nkosi] leads the inquiry.",
+        "The winner was [person Angela Merkel] of [place Germany].",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn finds_organisations() {
+    for picture in [
+        "The [org Ministry of Foreign Affairs] sent a note.",
+        "The [group Kenyan] team thanked the [org Bank of Ghana] for its help.",
+        "Shares of [org Harwood Steel Corp.] fell.",
+        "The [org South Korean Ministry of National Defense] issued a statement.",
+        "[place Norway]'s [org Ministry of Trade and Fisheries] agreed.",
+        "The [org Pentagon] and the [org White House] were silent, [org Reuters] reported.",
+        "She left the [org University of Leeds] for the [org Food and Agriculture Organization].",
+        "A study by the [org Riverside Institute for Public Policy] says so.",
+        "Both [org NATO] and the [org EU] sent observers.",
+        "[org People's Bank of China] officials met the [org IMF].",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn finds_places_and_groups() {
+    for picture in [
+        "Troops left [place South Korea] for [place Guam].",
+        "[group South Korean] and [group Japanese] officials met in [place Manila].",
+        "[group Americans] and [group Norwegians] like skiing in [place Chile].",
+        "A [place U.S.]-led force crossed the [place Gulf of Aden].",
+        "The [place US]-[place Japan] alliance is old.",
+        "Ships left the [place South China Sea] for [place Lake Victoria].",
+        "[place France]’s grain went to [place Côte d'Ivoire].",
+        "Many [group Muslims] and [group Christians] live in [place Northern Nigeria].",
+        "It rained in [place Porto Alegre], [place Brazil].",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn finds_agreements_events_systems_and_facilities() {
+    for picture in [
+        "They signed the [agreement Treaty of Versailles] after the [event Battle of Verdun].",
+        "The [agreement Northern Rivers Water Sharing Agreement] is void.",
+        "A copy of the [agreement Kyoto Protocol] hung there during [event World War II].",
+        "Two [system F-35A] fighters and a [system MiG-29] flew past.",
+        "A [system KN-08] missile and the [system AN/TPY-2] radar were shown.",
+        "The radar at [facility Thornfield Air Base] was switched on.",
+        "[event Operation Silver Lantern] began near [facility Kadena Air Base].",
+        "The [event Winter Olympics] and the [event Harbor Lights Festival] drew crowds.",
+        "Engineers tested the [system Coastal Air and Missile Defense] system.",
+        "He spoke at the [event Shangri-La Dialogue] about the [agreement Non-Proliferation Treaty].",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn finds_dates_sums_and_quantities() {
+    for picture in [
+        "It began on [date Oct. 25] and ended on [date November 19, 2017].",
+        "Between [date 1910-45] and [date mid-November] much changed.",
+        "They paid [money $5.2 million], not [money 40 billion won].",
+        "About [quantity 12 percent] walked [quantity 20 kilometers] [date last week].",
+        "The vote is on [date Friday] at [time 5 p.m.].",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn leaves_ordinary_words_alone() {
+    for picture in [
+        "The talks went on. Officials were tired. Defense costs money.",
+        "May we go? March on, he said. Turkey was served with rice.",
+        "Our ministry is small. Their party was loud.",
+        "However, the committee met again. Most people left.",
+        "There were 20 of them, aged 9 to 12.",
+    ] {
+        let (text, _) = picture::read(picture);
+        let found = extract(&article(&text), &Overrides::default());
+        let names: Vec<&str> = found.mentions.iter().map(|m| m.span.of(&text)).collect();
+        assert!(names.is_empty() || names == ["Turkey"], "{names:?}");
+    }
+}
+
+#[test]
+fn a_headline_does_not_become_one_name() {
+    let text = "Coastal Town Council Rejects Plan By Mayor Eva Lindgren\n\nMayor Eva Lindgren of Visby lost a vote on Monday.";
+    let found = extract(&article(text), &Overrides::default());
+    assert!(found.mentions.iter().all(|m| m.span.len() < 20));
+    let persons = found.mentions.iter().filter(|m| m.kind == Kind::Person);
+    assert_eq!(persons.count(), 2);
+}
+
+#[test]
+fn short_names_go_to_full_names() {
+    check_entities(
+        "Spokesman Kang Tae-ho spoke first. Later Kang left. Elena Petrova stayed; Petrova was calm.",
+        &[("Kang", "Kang Tae-ho"), ("Petrova", "Elena Petrova")],
+    );
+}
+
+#[test]
+fn two_people_with_one_surname_stay_two() {
+    check_entities(
+        "Minister Park Ji-won resigned. Park was tired. Later Park Sun-hee took over. Then Park smiled.",
+        &[
+            ("Park Ji-won", "Park Ji-won"),
+            ("Park Sun-hee", "Park Sun-hee"),
+        ],
+    );
+    let text = "Minister Park Ji-won resigned. Park was tired. Later Park Sun-hee took over. Then Park smiled.";
+    let found = extract(&article(text), &Overrides::default());
+    let names: Vec<&str> = found
+        .mentions
+        .iter()
+        .map(|m| found.entities[m.entity.unwrap()].name.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        ["Park Ji-won", "Park Ji-won", "Park Sun-hee", "Park Sun-hee"]
+    );
+}
+
+#[test]
+fn short_forms_go_to_long_names() {
+    check_entities(
+        "The Baltic Grain Storage Agreement (BGSA) expires. Farmers like the BGSA.",
+        &[("BGSA", "Baltic Grain Storage Agreement")],
+    );
+    check_entities(
+        "The pact, a “Regional Flood Warning Agreement”, is new. Critics of the RFWA worry.",
+        &[("RFWA", "Regional Flood Warning Agreement")],
+    );
+    check_entities(
+        "Troops of USFK trained.",
+        &[("USFK", "United States Forces Korea")],
+    );
+}
+
+#[test]
+fn capitals_stand_for_governments_only_where_they_act() {
+    check_entities(
+        "Seoul rejected the offer. Tokyo and Washington agreed to talk. Hundreds marched in Seoul. Oslo's consent is needed. A fair in Oslo opened.",
+        &[
+            ("Seoul", "South Korea"),
+            ("Seoul", "Seoul"),
+            ("Tokyo", "Japan"),
+            ("Washington", "United States"),
+            ("Oslo", "Norway"),
+            ("Oslo", "Oslo"),
+        ],
+    );
+    check_entities(
+        "South Korea and North Korea met. The South wanted rice, said officials; the North wanted coal.",
+        &[("The South", "South Korea"), ("the North", "North Korea")],
+    );
+}
+
+#[test]
+fn one_country_is_one_entity() {
+    let text = "The U.S. and the United States. US troops left the USA.";
+    let found = extract(&article(text), &Overrides::default());
+    let names: Vec<&str> = found.entities.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["United States"]);
+    assert_eq!(found.entities[0].n_mentions, 4);
+}
+
+#[test]
+fn ids_do_not_depend_on_spelling() {
+    let id = |text: &str| extract(&article(text), &Overrides::default()).entities[0].id;
+    assert_eq!(
+        id("Minister Choi Do-yun left."),
+        id("Minister CHOI Do Yun left.")
+    );
+    assert_eq!(id("He met Kim Jong-un."), id("He met Kim Jong Un."));
+}
+
+#[test]
+fn resolves_times_with_the_sense_of_news() {
+    // 2014-05-28 is a Wednesday.
+    let expected = |text: &str, value: &str| {
+        let found = extract(
+            &article(text),
+            &Overrides {
+                published: When::parse("2014-05-28"),
+            },
+        );
+        let values: Vec<_> = found.times.iter().filter_map(|t| t.value.clone()).collect();
+        assert_eq!(values, [value], "{text}");
+    };
+    expected("He said on Tuesday that it was over.", "2014-05-27");
+    expected("It was rejected Wednesday.", "2014-05-28");
+    expected("They will meet on Friday.", "2014-05-30");
+    expected("The House passed it last week.", "2014-W21");
+    expected("The plan failed two years ago.", "2012");
+    expected("Talks are slated for next month.", "2014-06");
+    expected("It was signed in December last year.", "2013-12");
+    expected("Prices rose last year.", "2013");
+    expected("It opened earlier this month.", "2014-05");
+    expected("He resigned in mid-November.", "2013-11");
+    expected("Nov. 11-13, 2015 was cold.", "2015-11-11/2015-11-13");
+    expected("It lasted from 1910-45 there.", "1910/1945");
+    expected("The fair of 28 May 2014 was small.", "2014-05-28");
+    expected("They came yesterday.", "2014-05-27");
+    expected("Back in the 1990s it was rare.", "1990/1999");
+    expected("She left on March 3.", "2014-03-03");
+}
+
+#[test]
+fn relative_times_need_the_date_of_the_article() {
+    check_times(
+        "",
+        "On Monday and in 2012.",
+        &[("Monday", None), ("2012", Some("2012"))],
+    );
+    check_times(
+        "2013-10-31",
+        "It reopens Nov. 11-13.",
+        &[("Nov. 11-13", Some("2013-11-11/2013-11-13"))],
+    );
+}
+
+#[test]
+fn quotes_have_speakers() {
+    let text = "“We are done here,” Mayor Eva Lindgren said. She left. \"It is a gift,\" said a man in the crowd.";
+    let found = extract(&article(text), &Overrides::default());
+    let speakers: Vec<_> = found
+        .quotes
+        .iter()
+        .map(|q| q.speaker_span.map(|s| s.of(text)))
+        .collect();
+    assert_eq!(speakers, [Some("Eva Lindgren"), None]);
+}
+
+#[test]
+fn the_headline_weighs_more_than_repetition() {
+    let mut article = article("Quarry in Visby closes\n\nThe quarry closed. Oslo, Bergen, Oslo.");
+    let title = crate::text::Span::new(0, 22);
+    article.blocks = vec![
+        crate::corpus::Block {
+            span: title,
+            kind: crate::corpus::BlockKind::Title,
+        },
+        crate::corpus::Block {
+            span: crate::text::Span::new(24, 64),
+            kind: crate::corpus::BlockKind::Furniture,
+        },
+    ];
+    let found = extract(&article, &Overrides::default());
+    let names: Vec<&str> = found.entities.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["Visby"]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_ordered_mentions(text in "(Kim|Seoul|the|U\\.S\\.|-|'s|\\(|\\)|\"|“|”|2013|Nov\\.|,|\\.|\n| |é|F-16|Ministry|of|\\PC){0,60}") {
+        let found = extract(&article(&text), &Overrides::default());
+        for pair in found.mentions.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start);
+        }
+        for mention in &found.mentions {
+            prop_assert!(!mention.span.of(&text).is_empty());
+            prop_assert!(mention.entity.is_some_and(|idx| idx < found.entities.len()));
+        }
+        prop_assert_eq!(&found, &extract(&article(&text), &Overrides::default()));
+    }
+}

@@ -10,6 +10,7 @@
 pub mod cells;
 pub mod coords;
 pub mod fold;
+pub mod picture;
 pub mod span;
 pub mod visible;
 pub mod words;

@@ -50,6 +50,39 @@ const OWNERS: &[&str] = &[
     "chief",
 ];
 
+/// Bodies that are for or against something.
+const DEVOTED: &[&str] = &[
+    "agency",
+    "alliance",
+    "association",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "coalition",
+    "commission",
+    "committee",
+    "council",
+    "department",
+    "federation",
+    "foundation",
+    "fund",
+    "initiative",
+    "institute",
+    "league",
+    "ministry",
+    "movement",
+    "network",
+    "office",
+    "organization",
+    "organisation",
+    "panel",
+    "partnership",
+    "society",
+    "tribunal",
+    "union",
+];
+
 /// Proposes names with a head word.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     for at in 0..doc.len() {
@@ -60,6 +93,7 @@ pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
             found.extend(around(doc, at, kind));
         }
         found.extend(led(doc, at));
+        found.extend(unknown(doc, at));
     }
 }
 
@@ -152,7 +186,8 @@ fn is_inside(doc: &Doc<'_>, at: usize) -> bool {
 /// Leads across `and`, `of`, `&`, `'s` inside a name; returns the token before.
 fn bridge(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    if doc.breaks(at) || !is_inside(doc, before) {
+    let plain = doc.maybe_plain(before) && !doc.cue(before, cue::QUALIFIER);
+    if doc.breaks(at) || !is_inside(doc, before) || plain {
         return None;
     }
     if doc.sign(at) == Some('&') {
@@ -183,7 +218,8 @@ fn right(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
         return end;
     }
     let links: &[&str] = match kind {
-        Kind::Org => &["of", "for", "on", "against"],
+        Kind::Org if doc.any(head, DEVOTED) => &["of", "for", "on", "against"],
+        Kind::Org => &["of"],
         Kind::Agreement => &["of", "for", "on", "against", "relating", "concerning"],
         _ => &["of"],
     };
@@ -241,6 +277,67 @@ fn numbered(doc: &Doc<'_>, end: usize, kind: Kind) -> usize {
         && doc.is(end, shape::CAPS | shape::UPPER);
     let roman = numeral && (doc.is(end, shape::CAPS) || doc.any(end.wrapping_sub(1), &["war"]));
     end + usize::from(kind == Kind::Event && roman && !doc.breaks(end))
+}
+
+/// Finds what has no head: an unknown short form in capitals, and unknown
+/// capitalised words after a preposition of place or an article.
+fn unknown(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let before = at.wrapping_sub(1);
+    if doc.upper(before) && !doc.breaks(at) || doc.hyphen(before) || doc.sense(at).kind().is_some()
+    {
+        return None;
+    }
+    let len = doc.str(at).len();
+    let plain = doc.cue(
+        at,
+        cue::SHORT | cue::CALENDAR | cue::HONORIFIC | cue::FUNCTION,
+    );
+    let alone = !doc.upper(at + 1) || doc.breaks(at + 1);
+    if doc.is(at, shape::CAPS)
+        && !doc.is(at, shape::STOPPED | shape::MIXED)
+        && (3..=6).contains(&len)
+        && alone
+        && !plain
+    {
+        let joined = doc.hyphen(at + 1) || doc.tight(at) && doc.sign(before) == Some('/');
+        return (!joined)
+            .then(|| Candidate::rule((at, at + 1), Kind::Org, 0.55, "unknown short form"));
+    }
+    let rare = |at: usize| {
+        doc.upper(at)
+            && doc.is(at, shape::WORD)
+            && doc.sense(at).kind().is_none()
+            && !doc.cue(
+                at,
+                cue::COMMON
+                    | cue::FUNCTION
+                    | cue::CALENDAR
+                    | cue::HONORIFIC
+                    | cue::GIVEN
+                    | cue::SHORT,
+            )
+            && !doc.is(at, shape::CAPS | shape::INITIAL)
+    };
+    if !rare(at) || doc.breaks(at) || doc.hyphen(at + 1) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < at + 3 && rare(end) && !doc.breaks(end) {
+        end += 1;
+    }
+    if doc.upper(end) && !doc.breaks(end) || doc.cue(end, cue::SPEECH) {
+        return None;
+    }
+    let located =
+        doc.any(before, &["in", "near", "at"]) && !(end == at + 1 && doc.cue(at, cue::SURNAME));
+    located.then(|| {
+        Candidate::rule(
+            (at, end),
+            Kind::Place,
+            0.6,
+            "unknown name after a preposition of place",
+        )
+    })
 }
 
 /// Finds names whose head stands first.

@@ -52,15 +52,21 @@ fn can_be_part(doc: &Doc<'_>, at: usize) -> bool {
     if doc.is(at, shape::INITIAL) {
         return true;
     }
+    if doc.str(at).len() == 1 {
+        return false;
+    }
     let sense = doc.sense(at);
     if sense.is(cue::FUNCTION | cue::HONORIFIC | cue::COUNTRY | cue::DEMONYM | cue::ORG_TAIL) {
         return sense.is(cue::EASTERN) && !doc.is(at, shape::OPENS);
     }
     if sense.is(cue::CALENDAR) {
-        return sense.is(cue::GIVEN) && doc.upper(at + 1) && !doc.is(at, shape::STOPPED);
+        let name = sense.is(cue::GIVEN) && doc.upper(at + 1) || doc.hyphen(at + 1);
+        return name && !doc.is(at, shape::STOPPED) && !doc.breaks(at + 1);
     }
     let shouted = doc.is(at, shape::CAPS) && !doc.is(at, shape::HEADLINE);
-    !shouted || sense.is(cue::GIVEN | cue::SURNAME | cue::EASTERN)
+    let name = sense.is(cue::EASTERN) || doc.is(at + 1, shape::CAPS) && sense.is(cue::GIVEN);
+    let after = at > 0 && doc.is(at - 1, shape::CAPS) && sense.is(cue::SURNAME);
+    !shouted || name || after
 }
 
 /// Collects the parts from `first` on.
@@ -77,12 +83,18 @@ fn run(doc: &Doc<'_>, first: usize) -> Run {
         while after < end + 2 && doc.cue(after, cue::PARTICLE) && !doc.breaks(after + 1) {
             after += 1;
         }
+        // `al-Kuwaiti`: a particle joins even what is no name alone.
+        let joined = after > end && doc.hyphen(after) && doc.upper(after + 1);
         let particles = after > end && doc.upper(after) && can_be_part(doc, after);
-        if !particles {
+        if !particles && !joined {
             break;
         }
-        parts.push(after);
-        end = hyphenated(doc, after);
+        parts.push(after + usize::from(joined));
+        end = if joined {
+            after + 2
+        } else {
+            hyphenated(doc, after)
+        };
     }
     if doc.sign(end) == Some(',') && doc.any(end + 1, SUFFIXES) {
         end += 2;
@@ -114,7 +126,10 @@ fn judge(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
             .kind()
             .is_some_and(|kind| kind != Kind::Person)
     };
-    let headed = doc.cue(last, cue::HEAD) && !doc.cue(last, cue::SURNAME);
+    let directed =
+        sense.is(cue::LOCATIVE | cue::QUALIFIER) && sense.is(cue::COMMON) && !sense.is(cue::GIVEN);
+    let headed =
+        directed && run.parts.len() > 1 || doc.cue(last, cue::HEAD) && !doc.cue(last, cue::SURNAME);
     if headed || doc.hyphen(before) {
         return None;
     }
@@ -147,8 +162,20 @@ fn single(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
     let sense = doc.sense(run.first);
     let name = sense.is(cue::GIVEN | cue::SURNAME | cue::EASTERN) && !sense.is(cue::COMMON);
     let plain = doc.maybe_plain(run.first) || sense.kind().is_some();
-    let speaks = doc.cue(run.end, cue::SPEECH) && !doc.breaks(run.end);
-    (name && speaks && !plain).then_some((0.6, "name before a verb of saying"))
+    if !name || plain {
+        return None;
+    }
+    if doc.cue(run.end, cue::SPEECH) && !doc.breaks(run.end) {
+        return Some((0.6, "name before a verb of saying"));
+    }
+    let before = run.first.wrapping_sub(1);
+    let beside =
+        doc.upper(before) && !doc.breaks(run.first) || doc.upper(run.end) && !doc.breaks(run.end);
+    let sure = sense.is(cue::GIVEN)
+        && doc.usage(run.first).n_small == 0
+        && !doc.is(run.first, shape::HEADLINE);
+    let placed = doc.cue(before, cue::LOCATIVE) || doc.any(before, &["the", "a", "an"]);
+    (sure && !beside && !placed).then_some((0.55, "given name alone"))
 }
 
 /// Judges two parts or more without a title.
@@ -214,5 +241,7 @@ fn contextual(doc: &Doc<'_>, run: &Run, surname: bool) -> Option<(f32, &'static 
     if surname && !known {
         return Some((0.7, "known surname"));
     }
-    (!known && run.parts.len() < 4).then_some((0.55, "two unknown capitalised words"))
+    let thing = doc.any(before, &["the", "a", "an", "this"]) && !doc.breaks(run.first)
+        || doc.cue(run.end, cue::HEAD);
+    (!known && !thing && run.parts.len() < 4).then_some((0.55, "two unknown capitalised words"))
 }

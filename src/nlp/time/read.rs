@@ -152,6 +152,14 @@ fn year(doc: &Doc<'_>, at: usize) -> Option<i16> {
 
 /// Reads what begins with a weekday or a month.
 fn calendar(doc: &Doc<'_>, at: usize) -> Option<(usize, Expr)> {
+    // `Yeo Jun-suk` is no month.
+    let joined =
+        doc.hyphen(at + 1) && doc.is(at + 2, shape::WORD) && !doc.cue(at + 2, cue::CALENDAR);
+    if joined && doc.str(at).len() < 4
+        || doc.hyphen(at.wrapping_sub(1)) && !doc.any(at.wrapping_sub(2), PARTS)
+    {
+        return None;
+    }
     if let Some(month) = month(doc, at) {
         return month_first(doc, at, month);
     }

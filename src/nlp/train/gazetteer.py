@@ -48,7 +48,7 @@ KINDS = ["person", "org", "place", "agreement", "system", "event", "facility", "
 FLAGS = (
     "given surname eastern common caps weak capital country demonym title speech org_head "
     "org_tail facility_head place_head event_head agreement_head system_head function particle "
-    "calendar honorific action government qualifier locative"
+    "calendar honorific action government qualifier locative short"
 ).split()
 BIT = {name: 1 << (4 + i) for i, name in enumerate(FLAGS)}
 SPECIAL = str.maketrans(
