@@ -125,3 +125,49 @@ impl fmt::Display for MarkId {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_id_has_one_spelling() {
+        for good in [
+            "a-0",
+            "s1-18446744073709551615",
+            "abcdefghijklmnopqrstuvw-7",
+        ] {
+            assert_eq!(good.parse::<EntryId>().unwrap().to_string(), good);
+        }
+        for bad in [
+            "",
+            "a",
+            "a-",
+            "-1",
+            "A-1",
+            "a-01",
+            "a-+1",
+            "a-1-2",
+            "ä-1",
+            "a-18446744073709551616",
+            "abcdefghijklmnopqrstuvwx-7",
+        ] {
+            assert_eq!(bad.parse::<EntryId>(), Err(EntryIdError), "{bad}");
+        }
+    }
+
+    #[test]
+    fn numbers_sort_as_numbers() {
+        let id = |text: &str| text.parse::<EntryId>().unwrap();
+        assert!(id("a-9") < id("a-10"));
+        assert!(id("a-10") < id("ab-1"));
+    }
+
+    #[test]
+    fn sessions_of_other_seeds_differ() {
+        let of = |seed| SessionId::from_seed(seed).as_str().to_owned();
+        assert_eq!(of(0), "000000000000");
+        assert_ne!(of(1), of(1 << 59));
+        assert_eq!(SessionId::parse(&of(77)), Some(SessionId::from_seed(77)));
+    }
+}

@@ -65,3 +65,27 @@ pub(super) fn byte_of_char(text: &str, at: usize) -> Option<usize> {
     rest.nth(skipped)?;
     Some(text.len() - rest.as_str().len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn describes_in_chars_with_context() {
+        let body = format!("{}é[서울] z", "0123456789".repeat(5)).replace(['[', ']'], "");
+        let selector = describe(&body, Span::new(52, 58));
+        assert_eq!((selector.start, selector.end), (51, 53));
+        assert_eq!(selector.exact, "서울");
+        assert_eq!(selector.prefix.chars().count(), CONTEXT_CHARS);
+        assert!(selector.prefix.ends_with("89é"));
+        assert_eq!(selector.suffix, " z");
+        // A span that cuts a char in two fits nothing.
+        assert_eq!(describe(&body, Span::new(51, 53)).exact, "");
+    }
+
+    #[test]
+    fn finds_the_byte_of_a_char() {
+        let places: Vec<_> = (0..4).map(|at| byte_of_char("aé", at)).collect();
+        assert_eq!(places, [Some(0), Some(1), Some(3), None]);
+    }
+}

@@ -48,3 +48,35 @@ impl FromStr for Stamp {
             .ok_or(StampError)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn reads_rfc_3339_in_years_of_four_digits() {
+        let at = Stamp(1_763_748_000_123);
+        for text in ["2025-11-21T18:00:00.123Z", "2025-11-21T19:00:00.1239+01:00"] {
+            assert_eq!(text.parse(), Ok(at), "{text}");
+        }
+        for text in [
+            "",
+            "2025-11-21",
+            "2025-11-21T18:00:00",
+            "-000001-01-01T00:00:00Z",
+        ] {
+            assert_eq!(text.parse::<Stamp>(), Err(StampError), "{text}");
+        }
+        assert_eq!(Stamp::MAX.next(), Stamp::MAX);
+        assert_eq!(Stamp(i64::MIN).to_string(), "0000-01-01T00:00:00.000Z");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(at in Stamp::MIN.0..=Stamp::MAX.0) {
+            prop_assert_eq!(Stamp(at).to_string().parse(), Ok(Stamp(at)));
+        }
+    }
+}

@@ -3,13 +3,15 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::samples::{article, mark, near_op, session};
+use super::samples::{article, mark, near_op, session, target};
 use std::collections::BTreeSet;
 
 use crate::annotate::codec::{encode, read};
+use crate::annotate::compact::{compacted, merged};
 use crate::annotate::{
-    Decision, Entry, Journal, Ledger, MarkId, Op, Stamp, Target, Triage, TriageChange,
+    Decision, Entry, Journal, Ledger, MarkId, Op, Present, Stamp, Target, Triage, TriageChange,
 };
+use crate::corpus::ArticleId;
 
 fn journal(n: u8) -> Journal {
     Journal::new(session(n), format!("author {n}"))
@@ -169,6 +171,44 @@ fn acts_on_a_moved_article_keep_its_first_id() {
     assert_eq!(tags(&journal, 2), ["a", "b"]);
 }
 
+#[test]
+fn a_moved_article_is_found_by_path_or_content_when_sure() {
+    let mut journal = journal(1);
+    for n in 1..=3 {
+        journal.act(vec![tag(article(n), "a")], Stamp(1));
+    }
+    let here = |path, n: u8| Present {
+        id: ArticleId::of_path(path),
+        path,
+        sha256: article(n).sha256,
+    };
+    let (new, other) = (ArticleId::of_path("new"), article(4).id);
+    for (present, expected) in [
+        (vec![here("1.txt", 1), here("new", 1)], vec![]),
+        (vec![here("new", 1)], vec![(new, article(1).id)]),
+        (vec![here("new", 4)], vec![]),
+        (vec![here("new", 1), here("4.txt", 1)], vec![]),
+        (
+            vec![here("new", 1), here("4.txt", 2)],
+            vec![(new, article(1).id), (other, article(2).id)],
+        ),
+    ] {
+        assert_eq!(journal.ledger().moved(&present), expected);
+    }
+    // An act on the article where it is today names its path.
+    journal.alias(new, article(1).id);
+    let mut moved = target("new");
+    moved.sha256 = article(1).sha256;
+    let made = journal.act(vec![tag(moved, "b")], Stamp(2));
+    assert_eq!(made[0].op.article().unwrap().id, article(1).id);
+    let again = reloaded(
+        &journal.entries().into_iter().cloned().collect::<Vec<_>>(),
+        1,
+    );
+    let edited = vec![here("new", 9)];
+    assert_eq!(again.ledger().moved(&edited), [(new, article(1).id)]);
+}
+
 #[derive(Clone, Debug)]
 enum Step {
     Act(Vec<Op>),
@@ -326,5 +366,21 @@ proptest! {
         let mut merged = reloaded(b, 1);
         merged.receive(a.to_vec());
         prop_assert_eq!(merged.ledger(), both[0].ledger());
+    }
+
+    #[test]
+    fn compacting_keeps_the_state_and_old_copies_bring_nothing_back(
+        (steps, n) in (steps(), any::<prop::sample::Index>()),
+    ) {
+        let (_, lines) = play(steps);
+        let text: String = lines.iter().map(encode).collect();
+        let rest = compacted(text.as_bytes()).unwrap();
+        let whole = folded(&lines);
+        prop_assert_eq!(folded(&read(&rest.bytes).entries), whole.clone());
+
+        let n_old = n.index(lines.len() + 1);
+        let old: String = lines.iter().take(n_old).map(encode).collect();
+        let both = merged(&rest.bytes, old.as_bytes()).unwrap();
+        prop_assert_eq!(folded(&read(&both).entries), whole);
     }
 }
