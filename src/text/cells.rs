@@ -123,6 +123,15 @@ impl<'a> Iterator for Clusters<'a> {
     }
 }
 
+/// Returns the cells of a grapheme that is one plain letter or sign.
+pub(super) fn plain_cells(cluster: &str) -> Option<usize> {
+    let mut signs = cluster.chars();
+    match (signs.next(), signs.next()) {
+        (Some(sign), None) if stands_alone(sign) => sign.width(),
+        _ => None,
+    }
+}
+
 /// Says whether a character never joins another of its sort: a row of these is
 /// a row of graphemes.
 ///

@@ -114,6 +114,10 @@ pub fn glyph(grapheme: &str) -> Glyph<'_> {
         }
         _ => {}
     }
+    if let Some(cells) = cells::plain_cells(grapheme) {
+        let text = Cow::Borrowed(grapheme);
+        return Glyph { text, cells };
+    }
     if is_settled(grapheme) {
         return of(Cow::Borrowed(grapheme));
     }

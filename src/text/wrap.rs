@@ -149,8 +149,13 @@ fn may_part(before: &str, after: &str) -> bool {
     };
     (is_ideographic(before) || is_ideographic(after))
         && !is_space(before)
-        && !never_ends(before)
-        && !never_starts(after)
+        && (is_letter(before) || !never_ends(before))
+        && (is_letter(after) || !never_starts(after))
+}
+
+/// Says whether a character is a plain ideograph, which may end and start rows.
+fn is_letter(sign: char) -> bool {
+    matches!(sign, '\u{3400}'..='\u{9fff}')
 }
 
 fn is_ideographic(sign: char) -> bool {
