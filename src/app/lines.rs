@@ -120,7 +120,7 @@ fn push_blocks(
 ) {
     let mut n_folded = 0;
     let mut before: Option<BlockKind> = None;
-    for block in &article.blocks {
+    for block in joined(article) {
         if Some(block.span) == title {
             continue;
         }
@@ -133,14 +133,38 @@ fn push_blocks(
         }
         push_fold(lines, &mut n_folded, block.span.start);
         if !joins(before, block.kind)
-            || matches!(lines.last(), Some(line) if matches!(line.kind, LineKind::Fold(_)))
+            || lines
+                .last()
+                .is_some_and(|line| matches!(line.kind, LineKind::Fold(_)))
         {
             lines.push(Line::blank(block.span.start));
         }
-        push_block(lines, article, *block, width);
+        push_block(lines, article, block, width);
         before = Some(block.kind);
     }
     push_fold(lines, &mut n_folded, article.text.len());
+}
+
+/// Returns the blocks, with a dateline and the paragraph it begins as one.
+fn joined(article: &Article) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(article.blocks.len());
+    for block in &article.blocks {
+        match blocks.last_mut() {
+            Some(last)
+                if (last.kind, block.kind) == (BlockKind::Dateline, BlockKind::Paragraph)
+                    && !Span::new(last.span.end, block.span.start)
+                        .of(&article.text)
+                        .contains('\n') =>
+            {
+                *last = Block {
+                    span: last.span.join(block.span),
+                    kind: BlockKind::Paragraph,
+                };
+            }
+            _ => blocks.push(*block),
+        }
+    }
+    blocks
 }
 
 /// Says whether a block follows another without a blank line between them.
@@ -149,7 +173,6 @@ fn joins(before: Option<BlockKind>, kind: BlockKind) -> bool {
         (before, kind),
         (Some(BlockKind::List), BlockKind::List)
             | (Some(BlockKind::Caption), BlockKind::Credit)
-            | (Some(BlockKind::Dateline), BlockKind::Paragraph)
             | (Some(BlockKind::Furniture), BlockKind::Furniture)
     )
 }
@@ -167,23 +190,46 @@ fn push_fold(lines: &mut Vec<Line>, n_folded: &mut usize, at: usize) {
 }
 
 fn push_block(lines: &mut Vec<Line>, article: &Article, block: Block, width: usize) {
+    let kind = LineKind::Text(block.kind);
     let indent = Line {
         span: block.span,
-        kind: LineKind::Text(block.kind),
+        kind,
         own: None,
     }
     .indent();
-    let rows = wrap(
-        &article.text,
-        block.span,
-        width.saturating_sub(indent).max(1),
-    );
+    let width = width.saturating_sub(indent).max(1);
+    let text = block.span.of(&article.text);
+    let rows = if is_hard_wrapped(text) {
+        // A blank is as long as the line break it stands for, so places stay.
+        let flowing = text.replace('\n', " ");
+        let rows = wrap(&flowing, Span::new(0, flowing.len()), width);
+        rows.into_iter()
+            .map(|row| row.shift(block.span.start))
+            .collect()
+    } else {
+        wrap(&article.text, block.span, width)
+    };
     lines.extend(rows.into_iter().map(|span| Line {
         span,
-        kind: LineKind::Text(block.kind),
+        kind,
         own: None,
     }));
 }
+
+/// Says whether the lines of a block were broken by a program: all but the last
+/// are about as long as a line of mail.
+fn is_hard_wrapped(text: &str) -> bool {
+    let mut lines = text.split('\n').rev();
+    let last = lines.next();
+    let mut inner = lines.peekable();
+    last.is_some()
+        && inner.peek().is_some()
+        && inner.all(|line| (HARD_MIN..=HARD_MAX).contains(&line.len()))
+}
+
+/// Bytes of a line that a program broke.
+const HARD_MIN: usize = 50;
+const HARD_MAX: usize = 100;
 
 /// Finds the line that shows the byte at `at`, or the nearest before it.
 pub fn line_at(lines: &[Line], at: usize) -> usize {

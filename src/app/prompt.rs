@@ -18,6 +18,8 @@ pub struct Prompt {
     pub chosen: Option<usize>,
     /// What stood before, to be put back at Esc.
     pub before: String,
+    /// Where the list was: its article and its first row.
+    pub place: (Option<u32>, usize),
     /// What is wrong with the text: where, and what was expected.
     pub mistake: Option<(Span, String)>,
 }
@@ -71,6 +73,7 @@ impl Prompt {
             choices: Vec::new(),
             chosen: None,
             before: text.to_owned(),
+            place: (None, 0),
             mistake: None,
         }
     }

@@ -96,6 +96,12 @@ impl Reader {
         self.lines.len().saturating_sub(height)
     }
 
+    /// Says whether a place is on a line of the body pane, not in a folded part.
+    pub fn is_laid_out(&self, span: Span) -> bool {
+        let line = self.lines.get(line_at(&self.lines, span.start));
+        line.is_some_and(|line| line.is_text() && line.span.contains(span.start))
+    }
+
     /// Scrolls to `top`, as far as there are lines.
     pub fn scroll_to(&mut self, top: usize, height: usize) {
         self.top = top.min(self.last_top(height));

@@ -75,5 +75,5 @@ pub fn login_name() -> String {
         .into_iter()
         .filter_map(|variable| env::var(variable).ok())
         .find(|name| !name.trim().is_empty())
-        .unwrap_or_else(|| "unknown".to_owned())
+        .unwrap_or_else(|| format!("uid{}", rustix::process::getuid().as_raw()))
 }

@@ -166,6 +166,14 @@ impl Layers {
         let reader = &desk.model.reader;
         let mut runs = Vec::new();
         let chosen = desk.model.sidebar.chosen;
+        let blocks = &reader.article.blocks;
+        let first = blocks.partition_point(|block| block.span.end <= line.span.start);
+        let datelines = blocks
+            .iter()
+            .skip(first)
+            .take_while(|block| block.span.start < line.span.end);
+        let datelines = datelines.filter(|block| block.kind == BlockKind::Dateline);
+        runs.extend(datelines.map(|block| (block.span, desk.style(Role::Caption))));
         let first = reader
             .mentions
             .partition_point(|mention| mention.span.end <= line.span.start);

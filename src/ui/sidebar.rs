@@ -4,7 +4,6 @@
 //! Drawing only; which rows there are is the model's business.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::frame::Desk;
 use super::pen::Pen;
@@ -37,7 +36,7 @@ pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
             SideRow::Entity(idx) => {
                 if let Some(entity) = desk.model.reader.extraction.entities.get(*idx) {
                     let is_current = sidebar.cursor == sidebar.top + usize::from(nth);
-                    draw_entity(desk, buf, (pen, place), (entity, is_current));
+                    draw_entity(desk, buf, pen, (entity, is_current));
                 }
             }
         }
@@ -47,7 +46,7 @@ pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
 fn draw_entity(
     desk: &Desk<'_>,
     buf: &mut Buffer,
-    (mut pen, place): (Pen, Rect),
+    mut pen: Pen,
     (entity, is_current): (&Entity, bool),
 ) {
     let is_focused = desk.model.focus == Pane::Sidebar;
@@ -64,25 +63,44 @@ fn draw_entity(
         if is_pinned { desk.signs.pin } else { " " },
         desk.style(Role::Selected),
     );
-    let n_articles = desk
-        .model
-        .entities
-        .get(entity.id)
-        .map_or(0, |row| row.articles.len());
-    if place.width > 14 {
-        let corpus = if n_articles > 1 {
-            n_articles.to_string()
-        } else {
-            String::new()
-        };
-        pen.write_right(buf, &format!("{corpus:>4}"), desk.style(Role::Dim));
-        pen.write_right(
-            buf,
-            &format!("{:>4}", entity.n_mentions),
-            desk.style(Role::Text),
-        );
-    }
+    let n_articles = articles_of(desk, entity);
+    let (here, all) = count_widths(desk);
+    let corpus = if n_articles > 1 {
+        n_articles.to_string()
+    } else {
+        String::new()
+    };
+    pen.write_right(buf, &format!(" {corpus:>all$}"), desk.style(Role::Dim));
+    pen.write_right(
+        buf,
+        &format!(" {:>here$}", entity.n_mentions),
+        desk.style(Role::Text),
+    );
     let room = pen.room();
     let style = desk.style(Role::Mention(entity.kind));
     pen.write_within(buf, &entity.name, (room, style), desk.signs.ellipsis);
+}
+
+fn articles_of(desk: &Desk<'_>, entity: &Entity) -> usize {
+    desk.model
+        .entities
+        .get(entity.id)
+        .map_or(0, |row| row.articles.len())
+}
+
+/// Returns the cells that the two counts need.
+fn count_widths(desk: &Desk<'_>) -> (usize, usize) {
+    let entities = &desk.model.reader.extraction.entities;
+    let digits = |number: usize| number.to_string().len();
+    let here = entities
+        .iter()
+        .map(|entity| digits(entity.n_mentions))
+        .max()
+        .unwrap_or(1);
+    let all = entities
+        .iter()
+        .map(|entity| digits(articles_of(desk, entity)))
+        .max()
+        .unwrap_or(1);
+    (here, all)
 }

@@ -30,7 +30,8 @@ pub(super) fn hop(model: &mut Model, command: Command) {
         .iter()
         .filter_map(PlacedMark::span)
         .collect();
-    places.retain(|place| !marked.contains(place));
+    // What the page folds away is not asked about.
+    places.retain(|place| !marked.contains(place) && model.reader.is_laid_out(*place));
     places.sort_unstable();
     let cursor = model.reader.cursor;
     let found = if forward {

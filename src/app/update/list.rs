@@ -13,7 +13,7 @@ use crate::app::model::{Model, Pane};
 use crate::app::msg::Tone;
 use crate::app::reader::Search;
 use crate::index::eval::{TextHits, eval};
-use crate::index::query::parse;
+use crate::index::query::{Query, QueryError, parse, parse_typing};
 
 /// Moves the cursor; the preview follows when the key rests.
 pub(super) fn move_by(model: &mut Model, by: isize, out: &mut Vec<Effect>) {
@@ -182,15 +182,26 @@ fn clear_filter(model: &mut Model, out: &mut Vec<Effect>) {
 
 /// Filters by `text`; a text that cannot be read leaves the list as it is.
 pub(super) fn filter(model: &mut Model, text: &str, out: &mut Vec<Effect>) -> bool {
+    filter_by(model, text, parse, out)
+}
+
+/// Filters while the person types: the last word may still grow.
+pub(super) fn filter_typing(model: &mut Model, text: &str, out: &mut Vec<Effect>) {
+    filter_by(model, text, parse_typing, out);
+}
+
+type Parse = fn(&str) -> Result<Query, QueryError>;
+
+fn filter_by(model: &mut Model, text: &str, parse: Parse, out: &mut Vec<Effect>) -> bool {
     text.clone_into(&mut model.list.filter.text);
-    if text.trim().is_empty() {
-        model.list.filter.query = None;
+    model.list.filter.query = if text.trim().is_empty() {
+        None
     } else {
         match parse(text) {
-            Ok(query) => model.list.filter.query = Some(query),
+            Ok(query) => Some(query),
             Err(_) => return false,
         }
-    }
+    };
     ask_for_words(model, out);
     refill(model, out);
     true
@@ -243,6 +254,19 @@ pub(super) fn matching(model: &Model) -> Vec<u32> {
         numbers.retain(|number| articles.binary_search(number).is_ok());
     }
     numbers
+}
+
+/// Puts cursor and page back to where they were before the filter was typed.
+pub(super) fn put_back(
+    model: &mut Model,
+    (current, top): (Option<u32>, usize),
+    out: &mut Vec<Effect>,
+) {
+    if current.is_some_and(|number| model.list.go_to(number)) {
+        model.list.top = top;
+        model.list.follow(model.list_page());
+        out.push(Effect::WakeAfter(Wake::Preview, model.settings.rest_ms));
+    }
 }
 
 /// Fills the list anew; this is the only place where an article leaves it.

@@ -8,6 +8,7 @@ use crate::app::key::{Key, KeyCode};
 use crate::app::model::Model;
 use crate::app::msg::Tone;
 use crate::app::prompt::{Prompt, PromptKind, edit_request};
+use crate::app::wording::counted;
 
 /// Opens a prompt.
 pub(super) fn open(model: &mut Model, kind: PromptKind, text: &str) {
@@ -23,6 +24,10 @@ pub(super) fn open(model: &mut Model, kind: PromptKind, text: &str) {
 pub(super) fn open_filter(model: &mut Model) {
     let text = model.list.filter.text.clone();
     open(model, PromptKind::Filter, &text);
+    let place = (model.list.current(), model.list.top);
+    if let Some(prompt) = &mut model.prompt {
+        prompt.place = place;
+    }
 }
 
 /// Applies a key to the open prompt.
@@ -85,9 +90,7 @@ fn edit(model: &mut Model, requests: &[InputRequest], out: &mut Vec<Effect>) {
         return;
     }
     match kind {
-        PromptKind::Filter => {
-            list::filter(model, &text, out);
-        }
+        PromptKind::Filter => list::filter_typing(model, &text, out),
         PromptKind::Search => {
             reader::look_for(model, text);
             reader::go_to_first_hit(model);
@@ -110,6 +113,7 @@ fn cancel(model: &mut Model, out: &mut Vec<Effect>) {
     match prompt.kind {
         PromptKind::Filter if prompt.text() != prompt.before => {
             list::filter(model, &prompt.before, out);
+            list::put_back(model, prompt.place, out);
         }
         PromptKind::Search => reader::look_for(model, String::new()),
         PromptKind::Narrow if prompt.text() != prompt.before => {
@@ -191,7 +195,7 @@ fn take_filter(model: &mut Model, mut prompt: Prompt, out: &mut Vec<Effect>) {
     } else {
         model.notices.say(
             Tone::Plain,
-            format!("{n_shown} articles; Esc takes the filter away"),
+            format!("{}; Esc takes the filter away", counted(n_shown, "article")),
         );
     }
 }

@@ -11,9 +11,10 @@ use crate::app::lines::Header;
 use crate::app::model::{Model, Pane};
 use crate::app::msg::{Opened, Tone};
 use crate::app::reader::{Reader, Search};
-use crate::app::wording::{grouped, long_date};
+use crate::app::wording::{counted, long_date};
 use crate::corpus::When;
 use crate::text::Span;
+use crate::text::cells::width;
 use crate::text::fold::{find_all, fold};
 
 /// Opens the article under the list cursor.
@@ -116,7 +117,8 @@ pub(super) fn place_marks(model: &mut Model) {
         .place(ledger.marks(row.id), ledger.decisions(row.id));
 }
 
-/// Makes title and facts of the open article.
+/// Makes title and facts of the open article; what has no room in one line is
+/// left out, the least important first.
 fn header(model: &Model) -> Header {
     let Some(row) = model.reader.number.and_then(|number| model.row(number)) else {
         return Header::default();
@@ -127,17 +129,24 @@ fn header(model: &Model) -> Header {
         row.published
             .map_or_else(|| "date unknown".to_owned(), |when| long_date(&when)),
     );
+    facts.extend(row.problems.iter().map(|problem| problem.what.clone()));
     if !row.authors.is_empty() {
         facts.push(row.authors.join(", "));
     }
+    let n_needed = facts.len();
+    facts.push(counted(row.n_words as usize, "word"));
     facts.extend(row.language.clone());
-    facts.push(format!("{} words", grouped(row.n_words as usize)));
-    facts.extend(row.problems.iter().map(|problem| problem.what.clone()));
+    while facts.len() > n_needed && width(&facts.join(FACTS_BETWEEN)) > model.text_width() {
+        facts.pop();
+    }
     Header {
         title: row.headline().to_owned(),
-        facts: facts.join(" · "),
+        facts: facts.join(FACTS_BETWEEN),
     }
 }
+
+/// What stands between two facts.
+const FACTS_BETWEEN: &str = " · ";
 
 /// Wraps the open article anew.
 pub(super) fn rewrap(model: &mut Model) {

@@ -49,6 +49,7 @@ pub(super) fn walk(model: &mut Model, command: Command) {
                 .is_none_or(|(idx, _)| mention.entity == Some(*idx))
         })
         .map(|mention| mention.span)
+        .filter(|span| model.reader.is_laid_out(*span))
         .collect();
     let name = chosen.map_or_else(|| "mention".to_owned(), |(_, name)| name);
     match reader::next_place(model, &spans, command == Command::NextMention) {
