@@ -81,7 +81,9 @@ pub(super) fn each<'i, R: Send>(
         Some((make(fitting), failure))
     };
     let mut has_failed = inputs.has_failed;
+    let (mut n_read, mut n_fitting) = (0, 0);
     let errors = pipeline::run(inputs, &work, &mut |made| {
+        n_read += 1;
         let Some((made, failure)) = made else {
             return Ok(());
         };
@@ -89,8 +91,12 @@ pub(super) fn each<'i, R: Send>(
             has_failed = true;
             say(format_args!("{failure}"));
         }
+        n_fitting += 1;
         take(made)
     })?;
+    if inputs.is_verbose {
+        say(format_args!("{n_read} articles read, {n_fitting} fit"));
+    }
     for error in &errors {
         say(format_args!("{error}"));
     }

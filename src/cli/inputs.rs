@@ -22,6 +22,8 @@ pub(super) struct Inputs {
     pub(super) opened: Vec<Opened>,
     /// Something that was given could not be opened; it was named.
     pub(super) has_failed: bool,
+    /// The person wants to hear what is done.
+    pub(super) is_verbose: bool,
     /// The day that relative dates of a query are counted back from.
     pub(super) today: Date,
 }
@@ -54,11 +56,17 @@ impl Inputs {
             };
             let mut opened = Opened { source, journal };
             opened.follow_moved();
+            if common.verbose {
+                let n_acts = opened.journal.len();
+                let file = opened.source.place.file.display();
+                say(format_args!("{n_acts} acts in {file}"));
+            }
             opened
         });
         Self {
             opened: opened.collect(),
             has_failed: !errors.is_empty(),
+            is_verbose: common.verbose,
             today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
         }
     }
