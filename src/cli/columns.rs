@@ -24,9 +24,15 @@ pub(super) struct OneArticle<'a> {
 impl OneArticle<'_> {
     /// Says whether the article fits.
     pub(super) fn fits(&self, query: &Query) -> bool {
+        let terms = query.text_terms();
+        let body = if terms.is_empty() {
+            String::new()
+        } else {
+            fold(&self.article.text)
+        };
         let mut hits = TextHits::new();
-        for term in query.text_terms() {
-            let found = Needle::new(&term.0).is_in(&self.article.text);
+        for term in terms {
+            let found = Needle::new(&term.0).is_in_folded(&body);
             hits.insert(term, if found { vec![0] } else { Vec::new() });
         }
         !eval(query, self, &hits).is_empty()

@@ -9,7 +9,7 @@
 )]
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
@@ -66,6 +66,16 @@ impl Paths {
 
     pub fn state_file(&self) -> PathBuf {
         self.state.join("state.json")
+    }
+}
+
+/// Returns a path that a person wrote into a file in `folder`: `~/` is the home
+/// folder, and a relative path starts at `folder`.
+pub fn written_in(folder: &Path, path: &Path) -> PathBuf {
+    let home = directories::BaseDirs::new();
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.home_dir().join(rest),
+        _ => folder.join(path),
     }
 }
 

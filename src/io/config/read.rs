@@ -12,6 +12,7 @@ use crate::app::key::parse_keys;
 use crate::app::settings::{KeyBinding, Settings};
 use crate::index::near::nearest;
 use crate::io::article;
+use crate::io::paths::written_in;
 
 /// Files beyond this size are no configuration.
 pub const SIZE_LIMIT: u64 = 1024 * 1024;
@@ -39,6 +40,8 @@ impl fmt::Display for ConfigProblem {
 }
 
 /// Reads the configuration at `path`; a missing file means the defaults.
+///
+/// Paths in it that are relative start at its folder.
 pub fn load(path: &Path) -> (Settings, Vec<ConfigProblem>) {
     let failed = |what: String| {
         let problem = ConfigProblem {
@@ -51,7 +54,12 @@ pub fn load(path: &Path) -> (Settings, Vec<ConfigProblem>) {
     };
     match article::load(path, SIZE_LIMIT) {
         Ok(bytes) => match std::str::from_utf8(&bytes) {
-            Ok(text) => parse(path, text),
+            Ok(text) => {
+                let (mut settings, problems) = parse(path, text);
+                let folder = path.parent().unwrap_or_else(|| Path::new(""));
+                settings.codebook = settings.codebook.map(|path| written_in(folder, &path));
+                (settings, problems)
+            }
             Err(error) => failed(format!("not UTF-8 after {} bytes", error.valid_up_to())),
         },
         Err(error) if error.cause.kind() == std::io::ErrorKind::NotFound => {

@@ -104,4 +104,11 @@ fn a_missing_file_means_the_defaults() {
     let file = folder.path().join("latin1.toml");
     std::fs::write(&file, b"author = \"\xe9\"").unwrap();
     assert_eq!(load(&file).1[0].what, "not UTF-8 after 10 bytes");
+    std::fs::write(&file, "codebook = \"codes.toml\"").unwrap();
+    assert_eq!(
+        load(&file).0.codebook,
+        Some(folder.path().join("codes.toml"))
+    );
+    std::fs::write(&file, "codebook = \"/codes.toml\"").unwrap();
+    assert_eq!(load(&file).0.codebook, Some("/codes.toml".into()));
 }
