@@ -27,29 +27,38 @@ struct Scene {
     keys: &'static str,
 }
 
+/// Some decisions, as after a morning of reading.
+const MORNING: &str = "rjsmtgsomia<CR>jdtgsomia<CR>mj";
+
 const SCENES: &[Scene] = &[
     Scene {
         name: "desk",
         title: "Gleaner with three panes: articles, text, and who and what is in it",
-        size: (120, 40),
-        keys: "jmsjdjmjjsj",
+        size: (120, 36),
+        keys: "",
     },
     Scene {
         name: "narrow",
         title: "Gleaner at 80 columns: articles and text",
         size: (80, 24),
-        keys: "jmjs",
+        keys: "",
     },
     Scene {
         name: "mark",
-        title: "MARK mode: a passage is selected, others are marked",
-        size: (120, 40),
-        keys: "j<CR>ijj<Tab>a",
+        title: "MARK mode: a passage is selected, another bears a label",
+        size: (120, 36),
+        keys: "<CR>ijjjjjjj0vee;cjjjjj0wvee",
+    },
+    Scene {
+        name: "card",
+        title: "The card of an entity: its names, and its articles by time",
+        size: (120, 36),
+        keys: "<CR>l<CR>",
     },
     Scene {
         name: "help",
         title: "All keys, filterable",
-        size: (120, 40),
+        size: (120, 36),
         keys: "?",
     },
 ];
@@ -69,7 +78,12 @@ fn main() -> io::Result<()> {
         for (look, theme, palette) in LOOKS {
             let (columns, rows) = scene.size;
             let mut desk = Desk::new(80, 24, *theme);
-            desk.resize(columns, rows).rest().press(scene.keys).rest();
+            desk.resize(columns, rows)
+                .rest()
+                .press(MORNING)
+                .rest()
+                .press(scene.keys)
+                .rest();
             let picture = svg::draw(&with_cursor(&desk), palette, scene.title);
             fs::write(folder.join(format!("{}-{look}.svg", scene.name)), picture)?;
         }
