@@ -3,6 +3,10 @@
 //! The corpus is the bundled sample, repeated; what is measured from outside of
 //! the program, in a terminal, stands in `docs/performance.md`.
 
+#[expect(
+    dead_code,
+    reason = "measuring needs less of the desk than the tests do"
+)]
 #[path = "../suite/support/desk.rs"]
 mod desk;
 
