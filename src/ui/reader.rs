@@ -28,7 +28,9 @@ pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) -> Option<Position> {
         .layout
         .body
         .map_or(0, |area| usize::from(area.height.saturating_sub(1)));
-    let count = if reader.number.is_some() && reader.lines.len() > height {
+    // In zen a line scrolled costs the line alone.
+    let has_count = !desk.model.is_zen && reader.number.is_some() && reader.lines.len() > height;
+    let count = if has_count {
         format!("{} %", reader.percent(height))
     } else {
         String::new()
@@ -163,68 +165,80 @@ fn quotes_of(reader: &Reader, span: Span) -> bool {
 
 impl Layers {
     fn of(desk: &Desk<'_>, line: &Line) -> Self {
-        let reader = &desk.model.reader;
-        let mut runs = Vec::new();
-        let chosen = desk.model.sidebar.chosen;
-        let blocks = &reader.article.blocks;
+        let mut layers = Self { runs: Vec::new() };
+        layers.datelines(desk, line);
+        layers.mentions(desk, line);
+        layers.marks(desk, line);
+        layers.hits(desk, line);
+        layers
+    }
+
+    fn datelines(&mut self, desk: &Desk<'_>, line: &Line) {
+        let blocks = &desk.model.reader.article.blocks;
         let first = blocks.partition_point(|block| block.span.end <= line.span.start);
-        let datelines = blocks
+        let blocks = blocks
             .iter()
             .skip(first)
             .take_while(|block| block.span.start < line.span.end);
-        let datelines = datelines.filter(|block| block.kind == BlockKind::Dateline);
-        runs.extend(datelines.map(|block| (block.span, desk.style(Role::Caption))));
+        let datelines = blocks.filter(|block| block.kind == BlockKind::Dateline);
+        self.runs
+            .extend(datelines.map(|block| (block.span, desk.style(Role::Caption))));
+    }
+
+    fn mentions(&mut self, desk: &Desk<'_>, line: &Line) {
+        let reader = &desk.model.reader;
+        let chosen = desk.model.sidebar.chosen;
         let first = reader
             .mentions
             .partition_point(|mention| mention.span.end <= line.span.start);
-        let mentions = reader
-            .mentions
-            .iter()
-            .skip(first)
-            .take_while(|mention| mention.span.start < line.span.end);
-        for mention in mentions {
+        let mentions = reader.mentions.iter().skip(first);
+        for mention in mentions.take_while(|mention| mention.span.start < line.span.end) {
             let mut style = desk.style(Role::Mention(mention.kind));
             if mention.is_accepted {
                 style = style.add_modifier(Modifier::UNDERLINED);
             }
-            let id = mention
+            let entity = mention
                 .entity
-                .and_then(|idx| reader.extraction.entities.get(idx))
-                .map(|entity| entity.id);
-            if chosen.is_some() && id == chosen {
+                .and_then(|idx| reader.extraction.entities.get(idx));
+            if chosen.is_some() && entity.map(|entity| entity.id) == chosen {
                 style = style.patch(desk.style(Role::Chosen));
             }
-            runs.push((mention.span, style));
+            self.runs.push((mention.span, style));
         }
-        for placed in &reader.marks {
+    }
+
+    fn marks(&mut self, desk: &Desk<'_>, line: &Line) {
+        for placed in &desk.model.reader.marks {
             if let Some(span) = placed.span().filter(|span| span.overlaps(line.span)) {
-                runs.push((
+                self.runs.push((
                     span,
                     desk.style(mark_role(desk, placed.mark.label.as_deref())),
                 ));
             }
         }
+    }
+
+    /// Lays hits and the selection over the rest: they are what is looked for.
+    fn hits(&mut self, desk: &Desk<'_>, line: &Line) {
+        let reader = &desk.model.reader;
         let first = reader
             .search
             .hits
             .partition_point(|hit| hit.end <= line.span.start);
-        for (at, hit) in reader.search.hits.iter().enumerate().skip(first) {
-            if hit.start >= line.span.end {
-                break;
-            }
+        let hits = reader.search.hits.iter().enumerate().skip(first);
+        for (at, hit) in hits.take_while(|(_, hit)| hit.start < line.span.end) {
             let role = if reader.search.current == Some(at) {
                 Role::HitCurrent
             } else {
                 Role::Hit
             };
-            runs.push((*hit, desk.style(role)));
+            self.runs.push((*hit, desk.style(role)));
         }
         if desk.model.mode == Mode::Mark
             && let Some(selection) = reader.selection().filter(|span| span.overlaps(line.span))
         {
-            runs.push((selection, desk.style(Role::Selection)));
+            self.runs.push((selection, desk.style(Role::Selection)));
         }
-        Self { runs }
     }
 
     fn style(&self, at: usize, base: Style) -> Style {
