@@ -10,22 +10,23 @@ use std::fmt::Write;
 ///
 /// Total: names that differ only in leading zeros differ by their bytes.
 pub fn names(a: &[u8], b: &[u8]) -> Ordering {
-    let (mut i, mut j) = (0, 0);
-    while let (Some(&x), Some(&y)) = (a.get(i), b.get(j)) {
-        if x.is_ascii_digit() && y.is_ascii_digit() {
-            let (end_a, end_b) = (digits(a, i), digits(b, j));
-            match by_value(&a[i..end_a], &b[j..end_b]) {
-                Ordering::Equal => (i, j) = (end_a, end_b),
-                other => return other,
-            }
-        } else if x == y {
-            i += 1;
-            j += 1;
-        } else {
-            return x.cmp(&y);
-        }
+    // Equal beginnings tell nothing, except where a number runs across their end.
+    let n_same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let n_digits = a[..n_same]
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    let from = n_same - n_digits;
+    let (end_a, end_b) = (digits(a, from), digits(b, from));
+    if end_a > from && end_b > from {
+        let numbers = by_value(&a[from..end_a], &b[from..end_b]);
+        return numbers.then_with(|| match names(&a[end_a..], &b[end_b..]) {
+            Ordering::Equal => a.cmp(b),
+            other => other,
+        });
     }
-    (a.len() - i).cmp(&(b.len() - j)).then_with(|| a.cmp(b))
+    a.cmp(b)
 }
 
 /// Compares two paths with `/` folder by folder, each by [`names`].

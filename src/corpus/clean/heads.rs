@@ -17,7 +17,13 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
     let start = end.saturating_sub(MAX_HEAD);
     name_facts(page, start, end);
     let has_body = body.first < body.end;
-    let title = if has_body {
+    let marked = page
+        .kinds
+        .iter()
+        .position(|kind| *kind == Some(BlockKind::Title));
+    let title = if marked.is_some() {
+        marked
+    } else if has_body {
         best_title(page, start, end)
     } else {
         only_title(page, end)

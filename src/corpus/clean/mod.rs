@@ -23,7 +23,8 @@ mod units;
 mod tests;
 
 use super::{Block, BlockKind};
-pub(crate) use units::{Unit, without_bullet};
+pub(crate) use page::trimmed;
+pub(crate) use units::{Unit, line_spans, without_bullet};
 
 /// Names the blocks of `text`.
 ///

@@ -154,7 +154,8 @@ fn push(blocks: &mut Vec<Block>, span: Span, kind: BlockKind) {
     }
 }
 
-fn trimmed(text: &str, span: Span) -> Span {
+/// Takes the white space from both ends of a span.
+pub(crate) fn trimmed(text: &str, span: Span) -> Span {
     let whole = span.of(text);
     let inside = whole.trim_start();
     let start = span.start + (whole.len() - inside.len());

@@ -43,6 +43,15 @@ pub(crate) fn units(text: &str) -> Vec<Unit> {
     }
 }
 
+/// Returns the visible part of each line inside `part` that is not blank.
+pub(crate) fn line_spans(text: &str, part: Span) -> Vec<Span> {
+    let lines = lines(part.of(text));
+    lines
+        .iter()
+        .map(|line| line.span.shift(part.start))
+        .collect()
+}
+
 fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;

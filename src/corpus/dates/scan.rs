@@ -382,15 +382,14 @@ fn shift_at(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
         _ => return None,
     };
     let number = tokens.get(at + 1)?;
-    let (hours, minutes, next) = match number.number(4, 4) {
-        Some(both) => (both / 100, both % 100, at + 2),
-        None => {
-            let hours = number.number(1, 2)?;
-            let minutes = tokens.get(at + 3).and_then(|token| token.number(2, 2));
-            match minutes.filter(|_| has_sign(tokens, at + 2, &[':'])) {
-                Some(minutes) => (hours, minutes, at + 4),
-                None => (hours, 0, at + 2),
-            }
+    let (hours, minutes, next) = if let Some(both) = number.number(4, 4) {
+        (both / 100, both % 100, at + 2)
+    } else {
+        let hours = number.number(1, 2)?;
+        let minutes = tokens.get(at + 3).and_then(|token| token.number(2, 2));
+        match minutes.filter(|_| has_sign(tokens, at + 2, &[':'])) {
+            Some(minutes) => (hours, minutes, at + 4),
+            None => (hours, 0, at + 2),
         }
     };
     let total = i16::try_from(hours * 60 + minutes).ok()?;

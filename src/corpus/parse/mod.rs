@@ -4,6 +4,7 @@
 //! container. What is no article becomes one that says so: parsing never fails.
 //! Formats live in a file each; none of them opens anything.
 
+mod front;
 mod markdown;
 mod plain;
 mod record;
@@ -34,8 +35,13 @@ pub fn articles(path: &str, bytes: &[u8], each: &mut dyn FnMut(Article)) {
     let article = match sniff::format(path, &decoded.text) {
         Format::OwnWork => return,
         Format::Unread(why) => hopeless(path, bytes, why),
+        Format::Records if std::str::from_utf8(bytes).is_err() && is_wide(bytes) => hopeless(
+            path,
+            bytes,
+            "JSON lines in UTF-16 are not read: write UTF-8",
+        ),
         Format::Records => return record::records(path, bytes, each),
-        Format::Markdown => markdown::article(&decoded.text),
+        Format::Markdown => markdown::article(decoded.text.into_owned()),
         Format::Plain => plain::article(decoded.text.into_owned()),
     };
     each(whole_file(path, bytes, article, decoded.problems));
@@ -58,6 +64,11 @@ pub fn unreadable(path: &str, why: &str) -> Article {
         problems: vec![Problem::new(why)],
         ..Article::default()
     }
+}
+
+/// Says whether the bytes begin as UTF-16 or UTF-32 does.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.contains(&0)
 }
 
 fn hopeless(path: &str, bytes: &[u8], why: &str) -> Article {

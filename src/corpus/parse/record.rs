@@ -4,8 +4,11 @@
 //! becomes one that says so, with its number; the others are not touched by it.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use memchr::memchr;
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::plain;
@@ -48,10 +51,9 @@ pub(super) fn records(path: &str, bytes: &[u8], each: &mut dyn FnMut(Article)) {
 pub fn record(path: &str, number: u32, bytes: &[u8]) -> Article {
     let mut problems = Vec::new();
     let line = String::from_utf8_lossy(bytes.trim_ascii());
-    let article = match serde_json::from_str(&line) {
-        Ok(Value::Object(fields)) => from_fields(&fields, &mut problems),
-        Ok(_) => Err("not a JSON object".to_owned()),
-        Err(error) => Err(format!("not JSON ({error})")),
+    let article = match read_object(&line) {
+        Ok(fields) => from_fields(&fields, &mut problems),
+        Err(why) => Err(why),
     };
     let mut article = article.unwrap_or_else(|why| Article {
         problems: vec![Problem::new(format!("line {number}: {why}"))],
@@ -74,6 +76,116 @@ pub fn record(path: &str, number: u32, bytes: &[u8]) -> Article {
         record: number,
     };
     article
+}
+
+/// The fields of a record that are read; others are passed over unseen.
+struct Fields(Map<String, Value>);
+
+const NAMES: [&str; 19] = [
+    "text",
+    "body",
+    "content",
+    "id",
+    "path",
+    "title",
+    "headline",
+    "published",
+    "date",
+    "modified",
+    "updated",
+    "source",
+    "publisher",
+    "authors",
+    "author",
+    "byline",
+    "url",
+    "link",
+    "language",
+];
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Fields;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            /// A key that stands twice counts as it stands last.
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                let mut fields = Map::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    if NAMES.contains(&key.as_str()) {
+                        fields.insert(key, map.next_value()?);
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Reader)
+    }
+}
+
+fn read_object(line: &str) -> Result<Map<String, Value>, String> {
+    let error = match serde_json::from_str::<Fields>(line) {
+        Ok(fields) => return Ok(fields.0),
+        Err(error) => error,
+    };
+    // Half of a surrogate pair is no character; the rest of the text is worth reading.
+    if line.contains("\\ud") || line.contains("\\uD") {
+        let mended = without_lone_surrogates(line);
+        if let Ok(fields) = serde_json::from_str::<Fields>(&mended) {
+            return Ok(fields.0);
+        }
+    }
+    let why = error.to_string();
+    if error.is_data() {
+        return Err("not a JSON object".to_owned());
+    }
+    let column = why.rsplit_once("column ").map_or("?", |(_, column)| column);
+    let what = why.split(" at line").next().unwrap_or(&why);
+    Err(format!("not JSON: {what} (column {column})"))
+}
+
+/// Replaces `\uD800` and its like by `\uFFFD` where no pair is made.
+fn without_lone_surrogates(line: &str) -> String {
+    let unit = |text: &str| {
+        let digits = text.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('\\') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let len = match unit(from) {
+            Some(0xD800..=0xDBFF)
+                if from
+                    .get(6..)
+                    .and_then(unit)
+                    .is_some_and(|low| (0xDC00..=0xDFFF).contains(&low)) =>
+            {
+                out.push_str(from.get(..12).unwrap_or_default());
+                12
+            }
+            Some(0xD800..=0xDFFF) => {
+                out.push_str("\\ufffd");
+                6
+            }
+            _ => {
+                let escape: String = from.chars().take(2).collect();
+                out.push_str(&escape);
+                escape.len()
+            }
+        };
+        rest = from.get(len..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 fn from_fields(
