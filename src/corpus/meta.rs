@@ -54,10 +54,25 @@ fn joined(text: &str) -> String {
 }
 
 fn stated_source(text: &str, blocks: &[Block]) -> Option<String> {
-    let block = blocks
-        .iter()
-        .find(|block| block.kind == BlockKind::Source)?;
-    Some(joined(block.span.of(text)))
+    let stated = blocks.iter().find(|block| block.kind == BlockKind::Source);
+    if let Some(block) = stated {
+        return Some(joined(first_part(block.span.of(text))));
+    }
+    // `Paper, City, May 3, 2014`.
+    date_lines(blocks)
+        .filter(|block| block.kind == BlockKind::Date)
+        .map(|block| first_part(block.span.of(text)))
+        .find(|part| sources::is_publication(part))
+        .map(str::to_owned)
+}
+
+/// Returns what stands before the first sign that parts a header line.
+fn first_part(line: &str) -> &str {
+    let line = line.trim_matches(['*', '_', ' ', '(', ')']);
+    line.split([',', '|', '•', '·'])
+        .next()
+        .unwrap_or(line)
+        .trim()
 }
 
 /// Returns the agency of a dateline or of the credit at the end.
@@ -146,6 +161,9 @@ fn read_dates(text: &str, blocks: &[Block], meta: &mut Meta, problems: &mut Vec<
         }
         label = line.open_label;
     }
+    if published.is_empty() && unnamed.is_empty() {
+        unnamed.extend(dateline(text, blocks));
+    }
     let stated = if published.is_empty() {
         &unnamed
     } else {
@@ -156,6 +174,16 @@ fn read_dates(text: &str, blocks: &[Block], meta: &mut Meta, problems: &mut Vec<
         .iter()
         .map(|(when, _)| *when)
         .max_by_key(When::sort_key);
+}
+
+/// Returns the date of a dateline that states the year: `LEEDS, May 3, 2014 --`.
+fn dateline(text: &str, blocks: &[Block]) -> Option<Dated> {
+    let block = blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Dateline)?;
+    let line = dates::read_line(block.span.of(text), DayOrder::Unknown);
+    let stated = line.stated.first()?;
+    Some((stated.when?, stated.span.shift(block.span.start)))
 }
 
 /// Lines before the first paragraph and behind the last that can state a date.

@@ -24,7 +24,7 @@ fn title_source_and_date_are_read_off_each_page() {
         "Japan and the United States rewrite their defense guidelines | Sample Wire | 2015-04-27",
         "Why there is no supply pact between South Korea and Japan | - | -",
         "SOUTH KOREAN AND JAPANESE DEFENSE MINISTERS MEET IN SINGAPORE | Sample Wire | 2019-06-01",
-        "U.S. Forces Korea leaves Seoul for Camp Humphreys after seven decades | THE SAMPLE GAZETTE | 2018-06-29T18:20:00",
+        "U.S. Forces Korea leaves Seoul for Camp Humphreys after seven decades | THE SAMPLE GAZETTE | -",
         "Japan says destroyer aimed radar at patrol plane; South Korea denies it | Sample Wire | 2018-12-28T20:31:00",
         "[Sample Wire Chronology] A year of North Korean launches | - | 2017-11-29",
         "Seoul and Washington sign one-year deal on the cost of American troops | Sample Wire | 2019-03-08",

@@ -81,6 +81,9 @@ fn short_furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
     if core.is_empty() || CUES.lines.contains(core) {
         return Some(Cue::Line);
     }
+    if is_row_of_links(core) {
+        return Some(Cue::Line);
+    }
     let without_count = core.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
     if CUES.sections.contains(without_count) {
         return Some(Cue::Section);
@@ -92,6 +95,26 @@ fn short_furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
     // A sentence may begin like a link.
     let is_short = lower.split_whitespace().count() <= 12;
     (!ends_sentence || (is_short && *cue == Cue::Line)).then_some(*cue)
+}
+
+/// `Facebook Twitter Copy URL`: several buttons in one line.
+fn is_row_of_links(core: &str) -> bool {
+    let words: Vec<&str> = core
+        .split(|c: char| c.is_whitespace() || "|/·•,".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut at = 0;
+    while at < words.len() {
+        let pair = words.get(at..at + 2).map(|pair| pair.join(" "));
+        if pair.is_some_and(|pair| CUES.lines.contains(pair.as_str())) {
+            at += 2;
+        } else if CUES.lines.contains(words[at]) {
+            at += 1;
+        } else {
+            return false;
+        }
+    }
+    (2..=12).contains(&words.len())
 }
 
 /// Takes the signs from both ends.

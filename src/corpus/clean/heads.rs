@@ -2,6 +2,7 @@
 
 use super::page::{Body, Page};
 use super::{bylines, without_bullet};
+use crate::corpus::dates::DateLine;
 use crate::corpus::{BlockKind, sources};
 
 /// So many units before the body are read as its head; more are navigation.
@@ -53,13 +54,34 @@ fn name_facts(page: &mut Page<'_>, start: usize, end: usize) {
             BlockKind::Byline
         } else if dates.is_date_line() || (is_label && page.shapes[at].n_words <= 3) {
             BlockKind::Date
-        } else if sources::is_publication(line) {
+        } else if is_long_date_line(page, at, &dates) {
+            BlockKind::Date
+        } else if sources::is_publication(line) || names_paper_first(line) {
             BlockKind::Source
         } else {
             continue;
         };
         page.name(at, kind);
     }
+}
+
+/// `Paper, City, May 3, 2014`, `May 3, 2014 by somebody in News`.
+fn is_long_date_line(page: &Page<'_>, at: usize, dates: &DateLine) -> bool {
+    let shape = page.shapes[at];
+    let is_first = (0..at).all(|before| page.kinds[before] == Some(BlockKind::Furniture));
+    let has_day = dates
+        .stated
+        .iter()
+        .any(|stated| stated.when.is_some_and(|when| when.day.is_some()));
+    has_day && !is_first && dates.n_other_words <= 6 && shape.n_words <= 16 && !shape.is_prose()
+}
+
+/// `Paper | City`, `Paper - Section`.
+fn names_paper_first(line: &str) -> bool {
+    let parts = line.split_once(" | ").or_else(|| line.split_once(" · "));
+    parts.is_some_and(|(first, rest)| {
+        sources::is_publication(first.trim()) && rest.split_whitespace().count() <= 5
+    })
 }
 
 /// Chooses the headline: long enough, near the byline, date and body, early.
@@ -83,7 +105,9 @@ fn best_title(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
             2 => -10,
             3 => 5,
             4..=5 => 25,
-            _ => 35,
+            6..=16 => 35,
+            17..=24 => 22,
+            _ => 10,
         };
         let is_fact = |kind: Option<BlockKind>| {
             matches!(
