@@ -129,6 +129,13 @@ fn authors(text: &str, blocks: &[Block]) -> (Vec<String>, Option<String>) {
             }
         }
     }
+    if authors.is_empty() {
+        let credits = blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Credit);
+        let mut named = credits.filter_map(|block| bylines::reporters(block.span.of(text)));
+        authors = named.next().unwrap_or_default();
+    }
     (authors, source)
 }
 

@@ -96,6 +96,14 @@ pub(crate) fn read_bare(line: &str) -> Option<Byline> {
     is_name.then_some(byline)
 }
 
+/// Reads the reporters of `(Reporting by A and B in Leeds; Editing by C)`.
+pub(crate) fn reporters(line: &str) -> Option<Vec<String>> {
+    let inside = line.trim_start_matches(['(', '[']);
+    let names = after_lead(inside, "reporting by").or_else(|| after_lead(inside, "report by"))?;
+    let names = names_from(names.trim_end_matches([')', ']'])).authors;
+    (line.len() <= MAX_BYTES).then_some(names)
+}
+
 /// Reads the authors of a field: names, bylines, several with commas.
 pub(crate) fn authors_of_field(value: &str) -> Vec<String> {
     let value = value.trim();
@@ -310,6 +318,13 @@ mod tests {
         );
         check("Von Ada Marsh", &["Ada Marsh"], None);
         check("홍길동 기자", &["홍길동"], None);
+    }
+
+    #[test]
+    fn reporters_stand_at_the_end() {
+        let line = "(Reporting by Ada Marsh and Bo Lind in Leeds; Editing by Im Su-jin)";
+        assert_eq!(reporters(line).unwrap(), ["Ada Marsh", "Bo Lind"]);
+        assert_eq!(reporters("Ada Marsh"), None);
     }
 
     #[test]

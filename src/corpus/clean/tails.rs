@@ -25,7 +25,7 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
             && datelines::at_end(&format!(". {text}")).is_some();
         let kind = if is_near && page.dates(at).is_date_line() {
             BlockKind::Date
-        } else if is_near && is_credit {
+        } else if is_near && (is_credit || bylines::reporters(text).is_some()) {
             BlockKind::Credit
         } else if is_near && bylines::read(text).is_some() {
             BlockKind::Byline

@@ -111,6 +111,13 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     if !(36..=132).contains(&width) {
         return None;
     }
+    // Where paragraphs run on beyond it, it is no width of the text.
+    let chars =
+        |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.n_chars).sum::<usize>();
+    let n_longer = chars(&mut lines.iter().filter(|line| line.n_chars > width + 12));
+    if n_longer * 5 > chars(&mut lines.iter()) {
+        return None;
+    }
     let n_full = pairs()
         .filter(|[line, next]| is_full(text, line, next, width))
         .count();

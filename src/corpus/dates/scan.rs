@@ -268,7 +268,9 @@ fn month_day(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 
 /// `17:10`, `5:10:07 p.m. EST`, `16h11`, `10am`, `오후 4시 11분`, `16:11 +0900`.
 fn time_at(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
-    let (half_before, mut next) = match half_at(tokens, at) {
+    // Only the languages of the east put it first; `am 3. Mai` is German.
+    let is_eastern = tokens.get(at)?.word().is_some_and(|word| !word.is_ascii());
+    let (half_before, mut next) = match half_at(tokens, at).filter(|_| is_eastern) {
         Some((is_late, next)) => (Some(is_late), next),
         None => (None, at),
     };
