@@ -131,3 +131,34 @@ fn open_without_waiting(path: &Path) -> io::Result<File> {
 fn too_large(limit: u64) -> io::Error {
     io::Error::other(format!("larger than the limit of {} MiB", limit >> 20))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_or_no_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        File::create(&path).unwrap().write_all(b"12345").unwrap();
+        assert_eq!(load(&path, 5).unwrap(), b"12345");
+        let larger = load(&path, 4).unwrap_err();
+        assert!(
+            larger.to_string().contains("larger than the limit"),
+            "{larger}"
+        );
+        assert!(load(folder.path(), 5).is_err());
+        let missing = load(&folder.path().join("b"), 5).unwrap_err();
+        assert!(missing.to_string().ends_with("no such file"), "{missing}");
+    }
+
+    #[test]
+    fn standard_input_is_read_as_a_file() {
+        let mut n_articles = 0;
+        let mut input: &[u8] = b"{\"text\":\"one\"}\n{\"text\":\"two\"}\n";
+        read_stream(&mut input, 100, &mut |_| n_articles += 1).unwrap();
+        assert_eq!(n_articles, 2);
+    }
+}

@@ -202,3 +202,82 @@ fn relative_to(root: &Root, path: &Path) -> String {
     };
     order::portable_path(inside.as_os_str().as_encoded_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relatives(root: &Path) -> Vec<String> {
+        let mut all = Vec::new();
+        scan(&Root::at(root), &mut |found| {
+            let problem = found
+                .problem
+                .map_or(String::new(), |why| format!(": {why}"));
+            all.push(found.relative + &problem);
+            ControlFlow::Continue(())
+        });
+        all
+    }
+
+    #[test]
+    fn files_come_in_natural_order_and_own_work_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        let names = [
+            "10.txt",
+            "9.txt",
+            "b/a.txt",
+            ".hidden",
+            "draft.txt~",
+            "gleaner.jsonl",
+            "notes.gleaner.jsonl",
+            "gleaner.jsonl.tmp.7",
+            "gleaner (conflicted copy).jsonl",
+            "gleaners.jsonl",
+        ];
+        for name in names {
+            fs::File::create(folder.path().join(name)).unwrap();
+        }
+        let expected = ["9.txt", "10.txt", "b/a.txt", "gleaners.jsonl"];
+        assert_eq!(relatives(folder.path()), expected);
+        assert_eq!(relatives(&folder.path().join("9.txt")), ["9.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes_never_hang_or_list_twice() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        fs::File::create(path.join("a.txt")).unwrap();
+        symlink(".", path.join("up")).unwrap();
+        symlink("a.txt", path.join("link.txt")).unwrap();
+        symlink("gone", path.join("lost.txt")).unwrap();
+        symlink("/dev/zero", path.join("zero.txt")).unwrap();
+        let expected = [
+            "a.txt",
+            "link.txt",
+            "lost.txt: link to gone: no such file",
+            "zero.txt: not a regular file (device)",
+        ];
+        assert_eq!(relatives(path), expected);
+    }
+
+    #[test]
+    fn a_walk_ends_when_it_is_told_to() {
+        let folder = tempfile::tempdir().unwrap();
+        for n in 0..5 {
+            fs::File::create(folder.path().join(n.to_string())).unwrap();
+        }
+        let mut n_seen = 0;
+        scan(&Root::at(folder.path()), &mut |_| {
+            n_seen += 1;
+            if n_seen == 2 {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        assert_eq!(n_seen, 2);
+    }
+}

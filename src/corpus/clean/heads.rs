@@ -52,9 +52,10 @@ fn name_facts(page: &mut Page<'_>, start: usize, end: usize) {
         let is_label = dates.open_label.is_some() && dates.n_other_words == 0;
         let kind = if bylines::read(line).is_some() {
             BlockKind::Byline
-        } else if dates.is_date_line() || (is_label && page.shapes[at].n_words <= 3) {
-            BlockKind::Date
-        } else if is_long_date_line(page, at, &dates) {
+        } else if dates.is_date_line()
+            || (is_label && page.shapes[at].n_words <= 3)
+            || is_long_date_line(page, at, &dates)
+        {
             BlockKind::Date
         } else if sources::is_publication(line) || names_paper_first(line) {
             BlockKind::Source
