@@ -18,7 +18,7 @@ struct Group {
     /// Parts of the article that mention it, one bit each.
     spread: u16,
     name: String,
-    canonical: Option<&'static str>,
+    canonical: Option<String>,
     aliases: Vec<String>,
     id: EntityId,
     kind: Option<Kind>,
@@ -84,7 +84,10 @@ impl Group {
         self.weight += weight(doc, name);
         let part = 16 * name.first / doc.len().max(1);
         self.spread |= 1 << part.min(15);
-        self.canonical = self.canonical.or(identity.canonical);
+        if self.canonical.is_none() {
+            let value = identity.is_value.then(|| identity.key.clone());
+            self.canonical = identity.canonical.map(str::to_owned).or(value);
+        }
         let form = form(doc.join(name.first, name.end).of(doc.text));
         if is_fuller(&form, &self.name) {
             self.name.clone_from(&form);
@@ -105,7 +108,7 @@ impl Group {
     }
 
     fn entity(mut self) -> Option<Entity> {
-        let name = self.canonical.map_or(self.name, str::to_owned);
+        let name = self.canonical.unwrap_or(self.name);
         self.aliases.retain(|alias| *alias != name);
         Some(Entity {
             id: self.id,

@@ -140,7 +140,13 @@ fn single(doc: &Doc<'_>, at: usize, sense: Sense) -> Option<(f32, &'static str)>
         let plain = usage.n_small > usage.n_middle && sense.is(cue::COMMON);
         return (!(plain && doc.is(at, shape::OPENS))).then_some((0.95, "known name"));
     }
-    if doc.maybe_plain(at) {
+    let portfolio = doc.any(at.wrapping_sub(1), &["of"]) && doc.cue(at.wrapping_sub(2), cue::TITLE);
+    if doc.maybe_plain(at) || portfolio && sense.kind() == Some(Kind::Org) {
+        return None;
+    }
+    let beside = doc.upper(at.wrapping_sub(1)) || doc.upper(at + 1);
+    let sure = matches!(sense.kind(), Some(Kind::Place | Kind::Group | Kind::Person));
+    if doc.is(at, shape::HEADLINE) && beside && !sure && usage.n_middle == 0 {
         return None;
     }
     if sense.is(cue::WEAK) {
@@ -158,7 +164,8 @@ fn weak(doc: &Doc<'_>, first: usize, end: usize) -> Option<(f32, &'static str)> 
         && doc.sense(end + 1).kind() == Some(Kind::Place)
         && !doc.cue(end + 1, cue::WEAK);
     let alone = !doc.upper(before) && !doc.upper(end) && !doc.hyphen(end);
-    if doc.maybe_plain(first) {
+    let shouted = doc.is(first, shape::CAPS) && !doc.is(first, shape::HEADLINE | shape::OPENS);
+    if doc.maybe_plain(first) || shouted {
         return None;
     }
     if end > first + 1 && !(doc.cue(first, cue::GIVEN) && doc.cue(end - 1, cue::SURNAME)) {
@@ -167,7 +174,8 @@ fn weak(doc: &Doc<'_>, first: usize, end: usize) -> Option<(f32, &'static str)> 
     if in_pair {
         return Some((0.85, "known place before its country"));
     }
-    if locative && alone {
+    let given = doc.cue(first, cue::GIVEN) && !doc.cue(before, cue::LOCATIVE);
+    if locative && alone && !given {
         return Some((0.75, "known place after a preposition"));
     }
     let unsure = doc.cue(first, cue::GIVEN | cue::SURNAME | cue::COMMON) && end == first + 1;

@@ -99,7 +99,8 @@ fn speaker<'m>(
     let (from, to) = sentence(doc, verb);
     let sentence = Span::new(doc.span(from).start, doc.span(to).end);
     // `said a source in the ministry` names no speaker.
-    let anonymous = doc.any(verb + 1, &["a", "an", "another", "one", "some"]);
+    let first = doc.sign(verb.wrapping_sub(1)).is_some();
+    let anonymous = first && doc.any(verb + 1, &["a", "an", "another", "one", "some"]);
     if anonymous
         || doc.any(
             verb.wrapping_sub(1),

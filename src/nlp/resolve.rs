@@ -22,6 +22,8 @@ pub(super) struct Identity {
     pub(super) key: String,
     /// Canonical name where the lists have one.
     pub(super) canonical: Option<&'static str>,
+    /// The key is the name to show: the value of a date.
+    pub(super) is_value: bool,
 }
 
 impl Identity {
@@ -29,6 +31,7 @@ impl Identity {
         Self {
             key: key(name),
             canonical: Some(name),
+            is_value: false,
         }
     }
 
@@ -36,6 +39,7 @@ impl Identity {
         Self {
             key: key(text),
             canonical: None,
+            is_value: false,
         }
     }
 }
@@ -66,6 +70,7 @@ fn alone(doc: &Doc<'_>, name: &Candidate, values: &BTreeMap<usize, String>) -> I
         return Identity {
             key: value.clone(),
             canonical: None,
+            is_value: true,
         };
     }
     if name.sense.name == 0 || name.sense.kind() != Some(name.kind) {

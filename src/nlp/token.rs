@@ -223,6 +223,7 @@ impl Scan<'_> {
                     n_small += usize::from(!next.is_uppercase());
                 }
                 _ if next.is_numeric() => bits |= shape::MIXED,
+                '.' | ',' if bits & shape::MIXED != 0 && self.is_inside_number() => {}
                 _ => break,
             }
             self.at += next.len_utf8();
@@ -246,6 +247,12 @@ impl Scan<'_> {
             bits |= shape::STOPPED;
         }
         bits
+    }
+
+    /// Says whether digits stand on both sides, as in `N7.2`.
+    fn is_inside_number(&self) -> bool {
+        let digit = |at: usize| self.byte(at).is_some_and(|b| b.is_ascii_digit());
+        digit(self.at - 1) && digit(self.at + 1)
     }
 
     /// Takes the rest of `U.S.`, `a.m.` or `J.` after its first letter.

@@ -67,6 +67,11 @@ const PREFIXES: &[&str] = &[
     "us", "c", "a", "au", "hk", "nz", "s", "nt", "r", "rs", "usd", "eur", "gbp", "rmb", "cad",
     "aud", "inr",
 ];
+const LETTERS: &[&str] = &[
+    "rs", "n", "r", "k", "p", "sh", "ksh", "kes", "ush", "tsh", "rm", "ngn", "usd", "eur", "gbp",
+    "inr", "php", "zar", "rmb", "cny", "jpy", "krw", "aud", "cad", "chf", "ghs", "ghc", "tk", "rp",
+    "us", "le",
+];
 const UNITS: &[&str] = &[
     "percent",
     "percentage",
@@ -155,6 +160,8 @@ pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     for at in 0..doc.len() {
         if is_symbol(doc, at) {
             found.extend(symbol_first(doc, at));
+        } else if doc.is(at, shape::WORD) && doc.upper(at) {
+            found.extend(letters_first(doc, at));
         } else if doc.is(at, shape::NUMBER) || doc.any(at, SMALL) {
             found.extend(number_first(doc, at));
         }
@@ -177,6 +184,24 @@ fn symbol_first(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
         at > 0 && doc.tight(at) && (doc.any(at - 1, PREFIXES) || doc.any(at - 1, &["u.s."]));
     let first = at - usize::from(prefixed);
     Some(money((first, scaled(doc, at + 2))))
+}
+
+/// Reads `Rs 500 crore`, `KSh2,000`, `N7.2 billion`: letters for a currency.
+fn letters_first(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let text = doc.str(at).trim_end_matches('.');
+    let letters = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if !LETTERS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(letters))
+    {
+        return None;
+    }
+    if letters.len() < text.len() {
+        let end = scaled(doc, at + 1);
+        return (end > at + 1 || letters.len() > 1 || text.contains(',')).then(|| money((at, end)));
+    }
+    let number = doc.is(at + 1, shape::NUMBER) && !doc.breaks(at + 1) && letters.len() > 1;
+    number.then(|| money((at, scaled(doc, at + 2))))
 }
 
 fn money(tokens: (usize, usize)) -> Candidate {

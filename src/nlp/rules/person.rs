@@ -126,8 +126,7 @@ fn judge(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
             .kind()
             .is_some_and(|kind| kind != Kind::Person)
     };
-    let directed =
-        sense.is(cue::LOCATIVE | cue::QUALIFIER) && sense.is(cue::COMMON) && !sense.is(cue::GIVEN);
+    let directed = sense.is(cue::LOCATIVE | cue::QUALIFIER) && sense.is(cue::COMMON);
     let headed =
         directed && run.parts.len() > 1 || doc.cue(last, cue::HEAD) && !doc.cue(last, cue::SURNAME);
     if headed || doc.hyphen(before) {
@@ -149,7 +148,7 @@ fn judge(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
     if run.parts.len() == 1 && run.end == run.first + 1 {
         return single(doc, run);
     }
-    if doc.cue(run.first, cue::TITLE) && !sense.is(cue::GIVEN | cue::EASTERN)
+    if doc.cue(run.first, cue::TITLE) && sense.is(cue::COMMON) && !sense.is(cue::EASTERN)
         || plain && doc.maybe_plain(run.first)
     {
         return None;
@@ -160,7 +159,9 @@ fn judge(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
 /// Judges one capitalised word without a title.
 fn single(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
     let sense = doc.sense(run.first);
-    let name = sense.is(cue::GIVEN | cue::SURNAME | cue::EASTERN) && !sense.is(cue::COMMON);
+    let name = sense.is(cue::GIVEN | cue::SURNAME | cue::EASTERN)
+        && !sense.is(cue::COMMON | cue::TITLE | cue::HEAD)
+        && !doc.is(run.first, shape::CAPS);
     let plain = doc.maybe_plain(run.first) || sense.kind().is_some();
     if !name || plain {
         return None;
