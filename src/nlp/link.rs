@@ -250,3 +250,74 @@ impl Uses {
             .sum();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn entity(name: &str, aliases: &[&str], n_mentions: usize) -> Entity {
+        Entity {
+            id: EntityId::of(Kind::Person, &key(aliases.first().unwrap_or(&name))),
+            name: name.to_owned(),
+            kind: Kind::Person,
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            n_mentions,
+        }
+    }
+
+    #[test]
+    fn variants_are_one_row_under_the_commonest_name() {
+        let mut entities = Entities::default();
+        entities.add(3, &[entity("Han Seo Jun", &["Han"], 2)]);
+        entities.add(1, &[entity("Han Seo-jun", &["Han"], 1)]);
+        entities.add(2, &[entity("Han Seo-jun", &["Han"], 4)]);
+        assert_eq!(entities.len(), 1);
+        let row = entities.find("han seo")[0];
+        assert_eq!((row.name.as_str(), row.n_mentions), ("Han Seo-jun", 7));
+        assert_eq!(row.articles, [1, 2, 3]);
+        assert_eq!(row.aliases, ["Han", "Han Seo Jun"]);
+    }
+
+    #[test]
+    fn an_article_taken_out_leaves_nothing() {
+        let mut entities = Entities::default();
+        entities.add(1, &[entity("Ada", &[], 1)]);
+        entities.add(2, &[entity("Ada", &[], 1), entity("Bo", &[], 1)]);
+        entities.remove(2);
+        assert_eq!(entities.len(), 1);
+        assert!(entities.find("bo").is_empty());
+        entities.remove(1);
+        assert!(entities.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn order_does_not_matter(articles in prop::collection::vec((0_u32..5, 0_usize..4, 0_usize..3), 0..20)) {
+            let names = ["Ann Bo", "Ann B.", "ann bo", "Cy"];
+            let made: Vec<(u32, Vec<Entity>)> = (0..5).map(|number| {
+                let mut of = Vec::new();
+                for (_, name, alias) in articles.iter().filter(|article| article.0 == number) {
+                    let entity = entity(names[*name], &[["x", "y", "z"][*alias]], 1);
+                    if of.iter().all(|held: &Entity| held.id != entity.id) {
+                        of.push(entity);
+                    }
+                }
+                (number, of)
+            }).collect();
+            let mut forward = Entities::default();
+            let mut backward = Entities::default();
+            for (number, of) in &made {
+                forward.add(*number, of);
+            }
+            backward.add(9, &made[0].1);
+            for (number, of) in made.iter().rev() {
+                backward.add(*number, of);
+                backward.add(*number, of);
+            }
+            backward.remove(9);
+            prop_assert!(forward.iter().eq(backward.iter()));
+        }
+    }
+}

@@ -335,3 +335,30 @@ proptest! {
         prop_assert_eq!(&found, &extract(&article(&text), &Overrides::default()));
     }
 }
+
+/// Precision and recall on the marked texts of the project; the floors only
+/// go up.
+#[test]
+fn finds_what_the_gold_texts_mark() {
+    let (mut n_right, mut n_found, mut n_gold) = (0, 0, 0);
+    for picture in include_str!("../../tests/data/gold/news.txt").split("\n\n") {
+        let (text, gold) = picture::read(picture.trim_end());
+        let found = extract(&article(&text), &Overrides::default());
+        let marked: Vec<(&str, crate::text::Span)> = gold
+            .iter()
+            .map(|(kind, span)| (kind.as_str(), *span))
+            .collect();
+        n_right += found
+            .mentions
+            .iter()
+            .filter(|m| marked.contains(&(m.kind.name(), m.span)))
+            .count();
+        n_found += found.mentions.len();
+        n_gold += gold.len();
+    }
+    let (right_of_found, right_of_gold) = (100 * n_right / n_found, 100 * n_right / n_gold);
+    assert!(
+        right_of_found >= 94 && right_of_gold >= 93,
+        "{right_of_found} {right_of_gold}"
+    );
+}

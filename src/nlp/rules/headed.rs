@@ -219,7 +219,6 @@ fn right(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
     }
     let links: &[&str] = match kind {
         Kind::Org if doc.any(head, DEVOTED) => &["of", "for", "on", "against"],
-        Kind::Org => &["of"],
         Kind::Agreement => &["of", "for", "on", "against", "relating", "concerning"],
         _ => &["of"],
     };
