@@ -1,5 +1,6 @@
 //! [`Inputs`]: the sources a command works on, with what people decided.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use jiff::tz::TimeZone;
 use super::args::{Common, PathArgs};
 use super::output::{say, say_lines};
 use crate::annotate::ledger::Present;
-use crate::annotate::{Journal, Ledger, MetaField, SessionId};
+use crate::annotate::{Journal, Ledger, MetaField, SessionId, Target};
 use crate::corpus::{Article, ArticleId, ContentHash, When};
 use crate::index::query::{self, Query};
 use crate::io::journal::JournalFile;
@@ -79,11 +80,16 @@ impl Opened {
 
     /// Finds the articles that moved since people decided on them.
     ///
-    /// Cost: reads every article once more, but only when acts name articles
-    /// that are not at their path.
+    /// Cost: one look for each article that has acts; every article is read
+    /// once more, but only when one of those files is not there.
     fn follow_moved(&mut self) {
         let is_stream = self.source.origin == Origin::Stdin;
-        if is_stream || self.ledger().articles().next().is_none() {
+        if is_stream
+            || self
+                .ledger()
+                .articles()
+                .all(|target| self.is_at_its_path(target))
+        {
             return;
         }
         let mut articles: Vec<(ArticleId, String, ContentHash)> = Vec::new();
@@ -91,20 +97,33 @@ impl Opened {
             articles.push((article.id, article.path, article.sha256));
             ControlFlow::Continue(())
         });
-        let mut ids: Vec<ArticleId> = articles.iter().map(|(id, ..)| *id).collect();
-        ids.sort_unstable();
-        let is_absent = |id: ArticleId| ids.binary_search(&id).is_err();
-        if self.ledger().articles().any(|target| is_absent(target.id)) {
-            let present = articles.iter().map(|(id, path, sha256)| Present {
-                id: *id,
-                path,
-                sha256: *sha256,
-            });
-            let present: Vec<_> = present.collect();
-            for (present, absent) in self.ledger().moved(&present) {
+        let present = articles.iter().map(|(id, path, sha256)| Present {
+            id: *id,
+            path,
+            sha256: *sha256,
+        });
+        let present: Vec<_> = present.collect();
+        // An article outside of the folder that was given has not moved.
+        let elsewhere: BTreeSet<ArticleId> = self
+            .ledger()
+            .articles()
+            .filter(|target| self.is_at_its_path(target))
+            .map(|target| target.id)
+            .collect();
+        for (present, absent) in self.ledger().moved(&present) {
+            if !elsewhere.contains(&absent) {
                 self.journal.alias(present, absent);
             }
         }
+    }
+
+    /// Says whether the file of an article is there; a record that goes by an
+    /// id of its own has none.
+    fn is_at_its_path(&self, target: &Target) -> bool {
+        let path = target.path.as_str();
+        let file = path.rsplit_once('#').map_or(path, |(file, _)| file);
+        let root = &self.source.place.root;
+        root.join(path).exists() || root.join(file).exists()
     }
 }
 

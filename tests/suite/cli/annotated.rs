@@ -114,6 +114,16 @@ fn what_people_decided_is_in_the_rows() {
         let raw = program.rows(&["extract", path, "--raw"], 0);
         assert_eq!(raw[0]["meta"]["published"], Value::Null);
     }
+    // A copy in another folder is no move, wherever the desk is opened.
+    let other = folder.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("copy.txt"), text).unwrap();
+    let rows = program.rows(&["list", other.to_str().unwrap(), "--format", "jsonl"], 0);
+    assert_eq!(
+        (&rows[0]["path"], &rows[0]["state"]["decision"]),
+        (&"other/copy.txt".into(), &"undecided".into())
+    );
+    fs::remove_dir_all(&other).unwrap();
     // A file that moved is found again by what it holds.
     fs::rename(inner.join("a.txt"), folder.path().join("b.txt")).unwrap();
     let rows = program.rows(
