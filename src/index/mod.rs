@@ -1,6 +1,6 @@
 //! Finding: the filter language, ranking of short strings, lines of context.
 //!
-//! [`query::parse`] reads what a person typed into a [`Query`]; [`eval`] holds
+//! [`query::parse`] reads what a person typed into a [`Query`]; [`eval()`] holds
 //! it against the [`Columns`] of a corpus and answers with article numbers.
 //! Words of bodies are looked for elsewhere ([`Query::text_terms`]) and come
 //! back as [`TextHits`]. [`fuzzy`] ranks titles and names, [`snippet`] cuts

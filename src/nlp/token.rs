@@ -16,7 +16,7 @@ use crate::text::Span;
 pub(super) struct Token {
     start: u32,
     end: u32,
-    /// Number of the folded word in [`super::doc::Words`].
+    /// Number of the folded word in `doc::Words`.
     pub(super) word: u32,
     pub(super) shape: u16,
 }

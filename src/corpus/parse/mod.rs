@@ -1,6 +1,6 @@
 //! Bytes to articles: looks at the content first and the name second.
 //!
-//! [`articles`] is the way in for a whole file, [`record`] for one record of a
+//! [`articles`] is the way in for a whole file, [`record()`] for one record of a
 //! container. What is no article becomes one that says so: parsing never fails.
 //! Formats live in a file each; none of them opens anything.
 

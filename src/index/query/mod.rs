@@ -7,7 +7,7 @@
 //!     value    = word | word "*" | "\"" phrase "\""
 //! ```
 //!
-//! [`parse`] is strict; [`parse_typing`] forgives what a person has not typed
+//! [`parse()`] is strict; [`parse_typing`] forgives what a person has not typed
 //! to its end. [`completions`] says what fits at the cursor.
 
 mod complete;

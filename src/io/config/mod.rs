@@ -1,4 +1,4 @@
-//! `config.toml` to [`Settings`]: what is wrong is named with its place, and
+//! `config.toml` to [`Settings`](crate::app::settings::Settings): what is wrong is named with its place, and
 //! the rest still counts.
 //!
 //! [`options`] is the one table of what can be set; the commented defaults that
