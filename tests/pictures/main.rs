@@ -2,6 +2,10 @@
 //!
 //! `cargo run --example picture` plays keys to the desk on the sample corpus and
 //! writes what it draws; with a folder as argument it writes there.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "writing files is what this is for"
+)]
 
 #[path = "../suite/support/desk.rs"]
 mod desk;

@@ -1,4 +1,9 @@
 //! Tests of the whole program, in one binary; `tidy` fails if a file is not listed here.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests run the program on files of their own, and a failing step is a failing test"
+)]
 
 mod cli;
 mod corpus;

@@ -39,7 +39,7 @@ fn title_source_and_date_are_read_off_each_page() {
                 article.headline(),
                 meta.source.as_deref().unwrap_or("-"),
                 meta.published
-                    .map_or("-".to_owned(), |when| when.to_string()),
+                    .map_or_else(|| "-".to_owned(), |when| when.to_string()),
             )
         })
         .collect();

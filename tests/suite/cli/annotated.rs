@@ -59,23 +59,23 @@ fn a_damaged_annotation_file_is_told_line_by_line() {
     assert_eq!(err, "gleaner: cannot read no-such-file: no such file\n");
 }
 
-#[test]
-fn what_people_decided_is_in_the_rows() {
-    let program = Program::new();
+const FERRY: &str = "Ferry to York\n\nThe ferry sailed on Tuesday.\n";
+
+/// Makes a folder that holds `year/a.txt`, kept, tagged, dated and marked.
+fn ferry_folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let text = "Ferry to York\n\nThe ferry sailed on Tuesday.\n";
     let inner = folder.path().join("year");
     fs::create_dir(&inner).unwrap();
-    fs::write(inner.join("a.txt"), text).unwrap();
-    let article = target("year/a.txt", text);
+    fs::write(inner.join("a.txt"), FERRY).unwrap();
+    let article = target("year/a.txt", FERRY);
     let mark = Mark {
         id: MarkId::default(),
         label: Some("ship".to_owned()),
         note: None,
-        selector: describe(text, Span::new(19, 24)),
+        selector: describe(FERRY, Span::new(19, 24)),
     };
     let ops = vec![
-        kept("year/a.txt", text),
+        kept("year/a.txt", FERRY),
         Op::TagAdd {
             article: article.clone(),
             tag: "sea".to_owned(),
@@ -88,6 +88,14 @@ fn what_people_decided_is_in_the_rows() {
         Op::MarkAdd { article, mark },
     ];
     annotate(&folder.path().join("gleaner.jsonl"), 1, ops);
+    folder
+}
+
+#[test]
+fn what_people_decided_is_in_the_rows() {
+    let program = Program::new();
+    let folder = ferry_folder();
+    let inner = folder.path().join("year");
     // The inner folder belongs to the annotated one.
     for path in [folder.path(), &inner] {
         let path = path.to_str().unwrap();
@@ -114,10 +122,17 @@ fn what_people_decided_is_in_the_rows() {
         let raw = program.rows(&["extract", path, "--raw"], 0);
         assert_eq!(raw[0]["meta"]["published"], Value::Null);
     }
+}
+
+#[test]
+fn a_moved_file_keeps_what_people_decided_and_a_copy_gets_nothing() {
+    let program = Program::new();
+    let folder = ferry_folder();
+    let inner = folder.path().join("year");
     // A copy in another folder is no move, wherever the desk is opened.
     let other = folder.path().join("other");
     fs::create_dir(&other).unwrap();
-    fs::write(other.join("copy.txt"), text).unwrap();
+    fs::write(other.join("copy.txt"), FERRY).unwrap();
     let rows = program.rows(&["list", other.to_str().unwrap(), "--format", "jsonl"], 0);
     assert_eq!(
         (&rows[0]["path"], &rows[0]["state"]["decision"]),

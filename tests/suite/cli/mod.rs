@@ -183,7 +183,7 @@ fn the_same_input_gives_the_same_bytes() {
     }
     let args = ["extract", folder.path().to_str().unwrap()];
     let first = program.run(&args).stdout;
-    assert_eq!(first.iter().filter(|byte| **byte == b'\n').count(), 80);
+    assert_eq!(String::from_utf8_lossy(&first).lines().count(), 80);
     assert_eq!(program.run(&args).stdout, first);
 }
 
@@ -197,7 +197,7 @@ fn show_finds_one_article_by_path_id_or_beginning() {
         0,
     );
     let id = rows[0]["id"].as_str().unwrap();
-    let (by_id, _) = program.ends(&["show", "-a", &id[..8], FOLDER], 0);
+    let (by_id, _) = program.ends(&["show", "-a", id.get(..8).unwrap(), FOLDER], 0);
     assert_eq!(by_id, out);
     let (_, err) = program.ends(&["show", "-a", "no.txt", FOLDER], 1);
     assert!(err.contains("no article is called no.txt"), "{err}");

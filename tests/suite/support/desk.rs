@@ -166,9 +166,7 @@ impl Desk {
     }
 
     fn save(&mut self, entries: &[Entry]) {
-        self.tell(Msg::Saved(
-            entries.iter().map(|entry| entry.id.clone()).collect(),
-        ));
+        self.tell(Msg::Saved(entries.iter().map(|entry| entry.id).collect()));
     }
 }
 
