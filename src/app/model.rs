@@ -103,6 +103,7 @@ pub struct Root {
     pub path: PathBuf,
     pub name: String,
     pub journal: Journal,
+    pub prefix: String,
 }
 
 /// The tickets of the requests whose answers we still want.
@@ -137,6 +138,7 @@ impl Root {
             path: root.path,
             name: root.name,
             journal,
+            prefix: root.prefix,
         }
     }
 }

@@ -77,6 +77,9 @@ pub struct BootRoot {
     /// What to call it on the screen.
     pub name: String,
     pub entries: Vec<Entry>,
+    /// What the paths of its articles begin with when only a part of an
+    /// annotated corpus is open.
+    pub prefix: String,
 }
 
 /// What one article mentions.

@@ -104,6 +104,7 @@ impl Start {
                 path: identity(source),
                 name: name(source),
                 entries,
+                prefix: source.prefix.clone(),
             });
         let roots: Vec<BootRoot> = roots.collect();
         let key = self.sources.first().map(identity).unwrap_or_default();

@@ -34,5 +34,6 @@ pub fn view(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let over = prompt::draw(&desk, buf)
         .or_else(|| picker::draw(&desk, buf))
         .or_else(|| note::draw(&desk, buf));
-    over.or(in_text)
+    // On a screen too small for its line the cursor is not shown.
+    over.or(in_text).filter(|at| area.contains(*at))
 }

@@ -173,10 +173,11 @@ pub(super) fn progressed(
     if ticket != model.tickets.scan {
         return;
     }
-    let was_listed = std::mem::replace(&mut model.progress, progress).is_listed;
-    if progress.is_finished || (progress.is_listed && !was_listed) {
+    let was_finished = std::mem::replace(&mut model.progress, progress).is_finished;
+    if progress.is_finished && !was_finished {
         find_moved(model);
         list::ask_for_words(model, out);
+        reader::place_marks(model);
     }
     if progress.is_finished && !model.list.pins.is_empty() {
         list::refill(model, out);
@@ -184,19 +185,32 @@ pub(super) fn progressed(
 }
 
 /// Finds articles again whose file was moved: by content, when the old path is gone.
+///
+/// Only what would be listed here can be missing here: when a part of an
+/// annotated corpus is open, the articles outside of it have not moved.
 fn find_moved(model: &mut Model) {
     for (nth, root) in model.roots.iter_mut().enumerate() {
-        let present: Vec<_> = model
+        let rows = model
             .articles
             .iter()
-            .filter(|(_, row)| usize::from(row.source.root) == nth)
-            .map(|(_, row)| Present {
+            .map(|(_, row)| row)
+            .filter(|row| usize::from(row.source.root) == nth);
+        let present: Vec<Present<'_>> = rows
+            .map(|row| Present {
                 id: row.id,
                 path: row.path.as_ref(),
                 sha256: row.sha256,
             })
             .collect();
-        for (here, absent) in root.journal.ledger().moved(&present) {
+        let ledger = root.journal.ledger();
+        let is_within = |id: ArticleId| {
+            ledger
+                .articles()
+                .any(|target| target.id == id && target.path.starts_with(&root.prefix))
+        };
+        let mut moved = ledger.moved(&present);
+        moved.retain(|(_, absent)| is_within(*absent));
+        for (here, absent) in moved {
             root.journal.alias(here, absent);
         }
     }

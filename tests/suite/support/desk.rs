@@ -45,6 +45,7 @@ impl Desk {
                 path: sample::NAME.into(),
                 name: sample::NAME.to_owned(),
                 entries: Vec::new(),
+                prefix: String::new(),
             }],
             session: SessionId::from_seed(7),
             author: "reader".to_owned(),
