@@ -47,17 +47,28 @@ struct Held {
 /// Who calls an entity what.
 #[derive(Clone, Debug, Default)]
 struct Uses {
-    names: Vec<Box<str>>,
+    names: Vec<Name>,
     /// Sorted by article.
     by_article: Vec<Use>,
+}
+
+#[derive(Clone, Debug)]
+struct Name {
+    text: Box<str>,
+    /// Articles whose own name for the entity it is.
+    n_main: u32,
+    /// Articles that use it at all.
+    n_used: u32,
 }
 
 #[derive(Clone, Debug)]
 struct Use {
     article: u32,
     n_mentions: u32,
-    /// Indices into names, the article's own name for it first.
-    names: Box<[u32]>,
+    /// Index of the article's own name for it.
+    main: u32,
+    /// Indices of its other names there.
+    others: Option<Box<[u32]>>,
 }
 
 impl Entities {
@@ -134,6 +145,7 @@ impl Entities {
 impl Held {
     fn new(article: u32, entity: &Entity) -> Self {
         let mut aliases = entity.aliases.clone();
+        aliases.retain(|alias| *alias != entity.name);
         aliases.sort();
         aliases.dedup();
         let row = EntityRow {
@@ -148,12 +160,13 @@ impl Held {
     }
 
     fn add(&mut self, article: u32, entity: &Entity) {
-        let names = std::iter::once(&entity.name).chain(&entity.aliases);
-        let uses = self
-            .uses
-            .get_or_insert_with(|| Box::new(Uses::of(&self.row)));
-        uses.add(article, entity.n_mentions, names);
-        uses.fill(&mut self.row);
+        let row = &mut self.row;
+        let uses = self.uses.get_or_insert_with(|| Box::new(Uses::of(row)));
+        uses.add(article, entity.n_mentions, (&entity.name, &entity.aliases));
+        let at = row.articles.partition_point(|&held| held < article);
+        row.articles.insert(at, article);
+        row.n_mentions += entity.n_mentions;
+        uses.rename(row);
     }
 
     /// Takes an article out; false when nothing is left.
@@ -161,93 +174,93 @@ impl Held {
         let Some(uses) = &mut self.uses else {
             return false;
         };
-        uses.by_article.retain(|held| held.article != article);
-        uses.fill(&mut self.row);
-        !uses.by_article.is_empty()
+        let row = &mut self.row;
+        row.n_mentions -= uses.remove(article);
+        row.articles.retain(|&held| held != article);
+        uses.rename(row);
+        !row.articles.is_empty()
     }
 }
 
 impl Uses {
     fn of(row: &EntityRow) -> Self {
         let mut uses = Self::default();
-        let names = std::iter::once(&row.name).chain(&row.aliases);
-        uses.add(
-            row.articles.first().copied().unwrap_or_default(),
-            row.n_mentions,
-            names,
-        );
+        let article = row.articles.first().copied().unwrap_or_default();
+        uses.add(article, row.n_mentions, (&row.name, &row.aliases));
         uses
     }
 
-    fn add<'a>(
-        &mut self,
-        article: u32,
-        n_mentions: usize,
-        names: impl Iterator<Item = &'a String>,
-    ) {
-        let names = names.map(|name| self.number(name)).collect();
+    fn add(&mut self, article: u32, n_mentions: usize, (name, aliases): (&String, &Vec<String>)) {
+        let main = self.number(name, 1);
+        let others: Box<[u32]> = aliases.iter().map(|alias| self.number(alias, 0)).collect();
         let at = self
             .by_article
             .partition_point(|held| held.article < article);
-        let n_mentions = u32::try_from(n_mentions).unwrap_or(u32::MAX);
-        self.by_article.insert(
-            at,
-            Use {
-                article,
-                n_mentions,
-                names,
-            },
-        );
+        let held = Use {
+            article,
+            n_mentions: u32::try_from(n_mentions).unwrap_or(u32::MAX),
+            main,
+            others: (!others.is_empty()).then_some(others),
+        };
+        self.by_article.insert(at, held);
     }
 
-    fn number(&mut self, name: &str) -> u32 {
-        let idx = self
-            .names
-            .iter()
-            .position(|held| **held == *name)
-            .unwrap_or_else(|| {
-                self.names.push(name.into());
-                self.names.len() - 1
+    /// Takes an article out; returns its mentions.
+    fn remove(&mut self, article: u32) -> usize {
+        let Ok(at) = self
+            .by_article
+            .binary_search_by_key(&article, |held| held.article)
+        else {
+            return 0;
+        };
+        let held = self.by_article.remove(at);
+        let others = held.others.iter().flatten().map(|&other| (other, 0));
+        for (idx, n_main) in others.chain([(held.main, 1)]) {
+            if let Some(name) = self.names.get_mut(idx as usize) {
+                name.n_main -= n_main;
+                name.n_used -= 1;
+            }
+        }
+        held.n_mentions as usize
+    }
+
+    /// Counts a use of a name and returns its index.
+    fn number(&mut self, text: &str, n_main: u32) -> u32 {
+        let idx = self.names.iter().position(|name| *name.text == *text);
+        let idx = idx.unwrap_or_else(|| {
+            let text = text.into();
+            self.names.push(Name {
+                text,
+                n_main: 0,
+                n_used: 0,
             });
+            self.names.len() - 1
+        });
+        if let Some(name) = self.names.get_mut(idx) {
+            name.n_main += n_main;
+            name.n_used += 1;
+        }
         u32::try_from(idx).unwrap_or(u32::MAX)
     }
 
-    /// Writes the row anew.
-    fn fill(&self, row: &mut EntityRow) {
-        let mut n_main = vec![0_usize; self.names.len()];
-        let mut is_used = vec![false; self.names.len()];
-        for held in &self.by_article {
-            for (place, &name) in held.names.iter().enumerate() {
-                let name = name as usize;
-                if let (Some(n_main), Some(is_used)) = (n_main.get_mut(name), is_used.get_mut(name))
-                {
-                    *n_main += usize::from(place == 0);
-                    *is_used = true;
-                }
-            }
-        }
-        let mut names: Vec<(usize, &str)> = self
-            .names
-            .iter()
-            .zip(n_main.iter().zip(&is_used))
-            .filter(|(_, (_, is_used))| **is_used)
-            .map(|(name, (n_main, _))| (*n_main, &**name))
-            .collect();
-        names.sort_by(|a, b| {
-            b.0.cmp(&a.0)
-                .then(b.1.len().cmp(&a.1.len()))
-                .then(a.1.cmp(b.1))
+    /// Chooses the name of the row anew.
+    fn rename(&self, row: &mut EntityRow) {
+        let used = || self.names.iter().filter(|name| name.n_used > 0);
+        let best = used().max_by(|a, b| {
+            let by_length = a.text.len().cmp(&b.text.len());
+            let by_text = b.text.cmp(&a.text);
+            a.n_main.cmp(&b.n_main).then(by_length).then(by_text)
         });
-        let mut names = names.into_iter().map(|(_, name)| name.to_owned());
-        row.name = names.next().unwrap_or_default();
-        row.aliases = names.collect();
+        let Some(best) = best else {
+            return;
+        };
+        if *best.text == *row.name && used().count() == row.aliases.len() + 1 {
+            return;
+        }
+        row.name = best.text.to_string();
+        let others = used().filter(|name| name.text != best.text);
+        row.aliases = others.map(|name| name.text.to_string()).collect();
         row.aliases.sort();
-        row.articles = self.by_article.iter().map(|held| held.article).collect();
-        row.n_mentions = self
-            .by_article
-            .iter()
-            .map(|held| held.n_mentions as usize)
-            .sum();
     }
 }
 

@@ -322,6 +322,8 @@ fn the_headline_weighs_more_than_repetition() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_text_gives_ordered_mentions(text in "(Kim|Seoul|the|U\\.S\\.|-|'s|\\(|\\)|\"|“|”|2013|Nov\\.|,|\\.|\n| |é|F-16|Ministry|of|\\PC){0,60}") {
         let found = extract(&article(&text), &Overrides::default());
