@@ -51,19 +51,13 @@ const SCENES: &[Scene] = &[
         name: "mark",
         title: "MARK mode: a passage is selected, another bears a label",
         size: (120, 36),
-        keys: "<CR>ijjjjjjj0vee;cjjjjj0wvee",
+        keys: "<CR>ijjjjjjj0vjeeee;cjjjjjj0vje",
     },
     Scene {
         name: "card",
         title: "The card of an entity: its names, and its articles by time",
         size: (120, 36),
         keys: "<CR>l<CR>",
-    },
-    Scene {
-        name: "help",
-        title: "All keys, filterable",
-        size: (120, 36),
-        keys: "?",
     },
 ];
 
