@@ -93,7 +93,9 @@ impl Keymap {
         keys: &[Key],
     ) -> Vec<(String, &'static Spec)> {
         let mut found = Vec::new();
-        for place in [place, Place::Anywhere] {
+        let mut places = vec![place, Place::Anywhere];
+        places.dedup();
+        for place in places {
             let Some(bindings) = self.bindings.get(&(mode, place)) else {
                 continue;
             };

@@ -82,6 +82,8 @@ pub struct Model {
     /// The sidebar is shown in place of the list where two panes fit.
     pub sidebar_in: bool,
     pub page: Page,
+    /// MARK mode unfolded the page to show its cursor.
+    pub is_unfolded: bool,
     pub measure: u16,
     pub notices: Notices,
     pub progress: Progress,

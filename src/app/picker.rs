@@ -107,7 +107,14 @@ impl Picker {
         let pattern = self.input.value();
         self.shown = if self.kind == PickerKind::Palette {
             let texts = self.items.iter().map(|item| item.text.as_str());
-            fuzzy::rank(pattern, texts, LIMIT)
+            let mut found = fuzzy::rank(pattern, texts, LIMIT);
+            // Letters scattered over a long line are no find beside a good one.
+            let best = found.first().map_or(0, |found| found.score);
+            found.retain(|found| found.score * 2 >= best);
+            let needle = pattern.to_lowercase();
+            let holds = |item: &Item| item.text.to_lowercase().contains(&needle);
+            found.sort_by_key(|found| !self.items.get(found.index).is_some_and(holds));
+            found
                 .into_iter()
                 .map(|found| (found.index, found.positions))
                 .collect()

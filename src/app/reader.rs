@@ -23,6 +23,8 @@ pub struct Reader {
     pub mentions: Vec<ShownMention>,
     /// Marks of this article with their places today; placed ones sorted first.
     pub marks: Vec<PlacedMark>,
+    /// Places a person said are no names; sorted.
+    pub rejected: Vec<Span>,
     /// Cursor of MARK mode: a byte on a grapheme boundary.
     pub cursor: usize,
     /// The other end of the selection.
@@ -150,6 +152,11 @@ impl Reader {
                 Anchor::Fuzzy(_) | Anchor::Orphan => None,
             })
             .collect();
+        let rejected = decided
+            .iter()
+            .filter(|(_, verdict)| *verdict == Verdict::Rejected);
+        self.rejected = rejected.map(|(span, _)| *span).collect();
+        self.rejected.sort_unstable();
         let verdict = |span: Span| {
             decided
                 .iter()

@@ -22,6 +22,7 @@ use anyhow::bail;
 
 use crate::annotate::Stamp;
 use crate::app::settings::DeskOptions;
+use crate::app::wording::counted;
 use crate::app::{Effect, Model, Msg, update};
 use crate::term::{Guard, Input, TermEvent, spawn_input, spawn_signals};
 use stage::{Flow, Stage};
@@ -67,10 +68,18 @@ pub fn desk(options: &DeskOptions) -> anyhow::Result<ExitCode> {
         draw_at: Some(Instant::now() + FIRST_FRAME),
     };
     turns.perform(effects);
-    loop {
+    let code = loop {
         if let Some(code) = turns.turn(&inbox)? {
-            return Ok(code);
+            break code;
         }
+    };
+    let notices = &turns.model.notices;
+    let lost = (notices.unsaved.len(), notices.failure.clone());
+    // The terminal is given back before anything is printed.
+    drop(turns);
+    match lost {
+        (n_acts, Some(why)) if n_acts > 0 => bail!("{} not saved: {why}", counted(n_acts, "act")),
+        _ => Ok(code),
     }
 }
 

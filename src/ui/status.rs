@@ -67,7 +67,7 @@ fn notice(desk: &Desk<'_>, buf: &mut Buffer, pen: &mut Pen, notice: &Notice) {
                 .as_deref()
                 .unwrap_or("unknown reason");
             text = format!(
-                "{} NOT saved: {text} ({why}; :w tries again)",
+                "{} NOT saved ({why}; :w tries again): {text}",
                 desk.signs.failed
             );
         }

@@ -6,6 +6,7 @@ use crate::app::command::{Argument, Mode, TABLE};
 use crate::app::list::Sort;
 use crate::app::model::Model;
 use crate::app::prompt::{Choice, PromptKind};
+use crate::app::wording::counted;
 use crate::index::fuzzy;
 use crate::index::query::{Expect, Feature, Field, State, completions};
 use crate::nlp::Kind;
@@ -226,12 +227,7 @@ fn entities(model: &Model, field: Field, typed: &str) -> Vec<(String, String)> {
     });
     rows.iter()
         .take(200)
-        .map(|row| {
-            (
-                quoted(&row.name),
-                format!("{} articles", row.articles.len()),
-            )
-        })
+        .map(|row| (quoted(&row.name), counted(row.articles.len(), "article")))
         .collect()
 }
 

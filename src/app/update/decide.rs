@@ -61,10 +61,7 @@ pub(super) fn hop(model: &mut Model, command: Command) {
 /// its entity in this article.
 pub(super) fn decide(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     let Some(here) = model.reader.mention_at(model.reader.cursor).cloned() else {
-        model.notices.say(
-            Tone::Plain,
-            "no suggestion under the cursor; Tab hops to the next one",
-        );
+        decide_unlabeled(model, command, out);
         return;
     };
     let (verdict, word) = match command {
@@ -113,6 +110,50 @@ pub(super) fn decide(model: &mut Model, command: Command, out: &mut Vec<Effect>)
         }
     }
 }
+
+/// Rejects what only looks like a name; to accept it a label is needed.
+fn decide_unlabeled(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
+    let cursor = model.reader.cursor;
+    let run = words::unlabeled(&model.reader)
+        .into_iter()
+        .find(|run| run.contains(cursor));
+    let (Some(run), Some((root, article))) = (run, open_target(model)) else {
+        model.notices.say(
+            Tone::Plain,
+            "no suggestion under the cursor; Tab hops to the next one",
+        );
+        return;
+    };
+    if command != Command::Reject {
+        model.notices.say(
+            Tone::Plain,
+            "nobody knows what this is; a label says it: 1-9, ; or L",
+        );
+        return;
+    }
+    let body = &model.reader.article.text;
+    let decision = MentionDecision {
+        selector: describe(body, run),
+        kind: UNKNOWN.to_owned(),
+        entity: None,
+        verdict: Verdict::Rejected,
+    };
+    let text = format!("rejected: {}", run.of(body));
+    if acts::commit(
+        model,
+        vec![(root, Op::Decide { article, decision })],
+        &text,
+        out,
+    ) {
+        after_change(model);
+        let notice = model.notices.current.take();
+        hop(model, Command::NextCandidate);
+        model.notices.current = notice;
+    }
+}
+
+/// Kind of a candidate that no finder named.
+const UNKNOWN: &str = "unknown";
 
 fn decision(model: &Model, mention: &ShownMention, verdict: Verdict) -> MentionDecision {
     MentionDecision {

@@ -6,6 +6,7 @@ use crate::app::articles::Row;
 use crate::app::effect::{Effect, Ticket, Wake};
 use crate::app::model::{Model, Pane};
 use crate::app::msg::{Analysis, Progress, Tone};
+use crate::app::wording::counted;
 use crate::corpus::{ArticleId, When};
 
 /// How long after a move the place is written down, in milliseconds.
@@ -220,6 +221,7 @@ fn find_moved(model: &mut Model) {
 pub(super) fn saved(model: &mut Model, ids: &[EntryId], out: &mut Vec<Effect>) {
     model.notices.saved(ids);
     if model.is_quitting && model.notices.unsaved.is_empty() {
+        out.push(Effect::SaveState(Box::new(model.whereabouts())));
         out.push(Effect::Quit);
     }
 }
@@ -241,10 +243,9 @@ pub(super) fn received(model: &mut Model, root: u16, entries: Vec<Entry>) {
     }
     reader::place_marks(model);
     model.sidebar.fill(&model.reader);
-    let plural = if n_entries == 1 { "" } else { "s" };
     model.notices.say(
         Tone::Plain,
-        format!("{n_entries} act{plural} of another session came in"),
+        format!("{} of another session came in", counted(n_entries, "act")),
     );
 }
 
@@ -279,22 +280,19 @@ pub(super) fn remember(out: &mut Vec<Effect>) {
 
 /// Leaves; what is not saved yet is waited for, and told when it cannot be saved.
 pub(super) fn quit(model: &mut Model, out: &mut Vec<Effect>) {
-    let state = Effect::SaveState(Box::new(model.whereabouts()));
-    out.push(state);
     if model.notices.unsaved.is_empty() || model.is_quitting {
+        out.push(Effect::SaveState(Box::new(model.whereabouts())));
         out.push(Effect::Quit);
         return;
     }
     model.is_quitting = true;
-    let n_unsaved = model.notices.unsaved.len();
+    let unsaved = counted(model.notices.unsaved.len(), "act");
     let why = model
         .notices
         .failure
         .clone()
         .unwrap_or_else(|| "still writing".to_owned());
-    let text = format!(
-        "{n_unsaved} acts are NOT saved ({why}); :w tries again, quit again to leave without them"
-    );
+    let text = format!("{unsaved} NOT saved ({why}); :w tries again, quit again to leave without");
     model.notices.say(Tone::Error, text);
 }
 
@@ -318,7 +316,7 @@ pub(super) fn write(model: &mut Model, out: &mut Vec<Effect>) {
             });
         }
     }
-    let text = format!("saving {} acts again", unsaved.len());
+    let text = format!("saving {} again", counted(unsaved.len(), "act"));
     model.notices.current = None;
     model.notices.say(Tone::Plain, text);
     if let Some(notice) = &mut model.notices.current {

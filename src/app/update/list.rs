@@ -13,7 +13,7 @@ use crate::app::model::{Model, Pane};
 use crate::app::msg::Tone;
 use crate::app::reader::Search;
 use crate::index::eval::{TextHits, eval};
-use crate::index::query::{Query, QueryError, parse, parse_typing};
+use crate::index::query::{Expect, Field, Query, QueryError, completions, parse, parse_typing};
 
 /// Moves the cursor; the preview follows when the key rests.
 pub(super) fn move_by(model: &mut Model, by: isize, out: &mut Vec<Effect>) {
@@ -187,7 +187,21 @@ pub(super) fn filter(model: &mut Model, text: &str, out: &mut Vec<Effect>) -> bo
 
 /// Filters while the person types: the last word may still grow.
 pub(super) fn filter_typing(model: &mut Model, text: &str, out: &mut Vec<Effect>) {
-    filter_by(model, text, parse_typing, out);
+    filter_by(model, text, parse_growing, out);
+}
+
+/// Reads a filter whose last name may still grow: `tag:gui` is `tag:gui*`.
+fn parse_growing(text: &str) -> Result<Query, QueryError> {
+    let completion = completions(text, text.len());
+    let is_name = matches!(completion.expect, Expect::Value(field) if !matches!(field, Field::State | Field::Has | Field::Kind));
+    let is_open =
+        text.ends_with(char::is_alphanumeric) && !completion.span.of(text).starts_with('"');
+    let grown = if is_name && is_open {
+        parse(&format!("{text}*")).ok()
+    } else {
+        None
+    };
+    grown.map_or_else(|| parse_typing(text), Ok)
 }
 
 type Parse = fn(&str) -> Result<Query, QueryError>;

@@ -44,6 +44,10 @@ pub(super) fn leave(model: &mut Model) {
     if model.reader.anchor.take().is_none() {
         model.mode = Mode::Browse;
         model.notices.clear();
+        if std::mem::take(&mut model.is_unfolded) {
+            model.page = Page::Folded;
+            reader::rewrap(model);
+        }
     }
 }
 
@@ -100,6 +104,7 @@ pub(super) fn show_folded(model: &mut Model, at: usize) {
         line.is_some_and(|line| line.is_text() && line.span.start <= at && at <= line.span.end);
     if !is_shown && model.page == Page::Folded {
         model.page = Page::Whole;
+        model.is_unfolded = true;
         reader::rewrap(model);
     }
 }

@@ -12,6 +12,7 @@ use crate::app::model::{Model, Pane};
 use crate::app::msg::Tone;
 use crate::app::picker::{Action, Item, Picker, PickerKind};
 use crate::app::prompt::edit_request;
+use crate::app::wording::counted;
 
 /// Opens a picker.
 pub(super) fn open(model: &mut Model, command: Command) {
@@ -99,7 +100,7 @@ fn palette(model: &Model) -> Picker {
     }));
     let entities = model.entities.iter();
     items.extend(entities.map(|row| {
-        let detail = format!("{} articles", row.articles.len());
+        let detail = counted(row.articles.len(), "article");
         Item::new(
             row.kind.name(),
             row.name.clone(),
@@ -113,7 +114,7 @@ fn palette(model: &Model) -> Picker {
         items.extend(
             counts
                 .into_iter()
-                .map(|(tag, n)| Item::new("tag", tag, format!("{n} articles"), filter(tag))),
+                .map(|(tag, n)| Item::new("tag", tag, counted(n, "article"), filter(tag))),
         );
     }
     Picker::new(PickerKind::Palette, "Find anything", items)

@@ -116,6 +116,10 @@ pub(super) fn column(reader: &Reader) -> usize {
 pub(super) fn word(reader: &Reader, command: Command) -> usize {
     let (body, at) = (reader.article.text.as_str(), reader.cursor);
     match command {
+        // A selection grows by whole words.
+        Command::WordForward if reader.anchor.is_some_and(|anchor| anchor <= at) => {
+            next_word(body, at).map_or(at, |word| before(body, word.end))
+        }
         Command::WordForward => next_word(body, at).map_or(at, |word| word.start),
         Command::WordBack => {
             let word = word_at(body, at);
@@ -195,12 +199,13 @@ pub(super) fn unlabeled(reader: &Reader) -> Vec<Span> {
         before = span.end;
     }
     runs.extend(run);
-    runs.retain(|run| {
-        !reader
+    let is_found = |run: &Span| {
+        reader
             .extraction
             .mentions
             .iter()
             .any(|mention| mention.span.overlaps(*run))
-    });
+    };
+    runs.retain(|run| !is_found(run) && reader.rejected.binary_search(run).is_err());
     runs
 }
