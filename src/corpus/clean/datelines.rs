@@ -20,20 +20,24 @@ pub(crate) struct Inset {
 /// Longest dateline, in bytes.
 const MAX_BYTES: usize = 120;
 
+/// What a dateline looks like.
+///
+/// Repetitions have no upper bound: a counted one of a class of letters takes
+/// milliseconds to build, and [`MAX_BYTES`] bounds the text anyway.
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let month = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?";
     let date =
         format!(r"(?:,? {month} \d{{1,2}}(?:, \d{{4}})?|,? \d{{1,2}} {month}(?: \d{{4}})?)?");
     let dash = r"\s*(?:--+|—|–|―|-|:)\s+";
-    let place = r"\p{Lu}[\p{Lu}.'’/ -]{2,40}(?:, (?:\p{Lu}[\p{L}.'’-]+ ?){1,3})?";
-    let mixed = r"\p{Lu}\p{L}[\p{L}.'’ -]{1,30}(?:, \p{Lu}[\p{L}. ]{1,20})?";
-    let agency = r"\((?P<agency>[^()]{2,40})\)";
+    let place = r"\p{Lu}[\p{Lu}.'’/ -]+(?:, (?:\p{Lu}[\p{L}.'’-]+ ?)+)?";
+    let mixed = r"\p{Lu}\p{L}[\p{L}.'’ -]+(?:, \p{Lu}[\p{L}. ]+)?";
+    let agency = r"\((?P<agency>[^()]+)\)";
     [
         format!(r"^{place}{date}(?: ?{agency})?{dash}"),
         format!(r"^{mixed}{date} ?{agency}(?:{dash}|\s+)"),
         format!(r"^{agency}{dash}"),
-        r"^[(\[]\p{Hangul}{1,8}=(?P<agency>[^()\[\]=]{2,12})[)\]](?:\s*[^=\n]{2,20}\s*(?:기자|특파원)\s*=)?\s*".to_owned(),
-        r"^[【［\[][^】］\]]{1,24}[=＝ 　](?P<agency>[^】］\]=＝ 　]{2,20})[】］\]]\s*".to_owned(),
+        r"^[(\[]\p{Hangul}+=(?P<agency>[^()\[\]=]+)[)\]](?:\s*[^=\n]+\s*(?:기자|특파원)\s*=)?\s*".to_owned(),
+        r"^[【［\[][^】］\]]+[=＝ 　](?P<agency>[^】］\]=＝ 　]+)[】］\]]\s*".to_owned(),
     ]
     .iter()
     .filter_map(|pattern| Regex::new(pattern).ok())
