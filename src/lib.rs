@@ -1,7 +1,7 @@
 //! Gleaner: a reading desk for the terminal.
 //!
 //! The modules below are layers, lowest first; none imports a later one, and
-//! `tests/suite/tidy.rs` holds the table. Start reading at [`app`]: everything
+//! `tests/suite/tidy` holds the table. Start reading at [`app`]: everything
 //! that can happen is a message, everything we ask of the world is an effect.
 
 pub mod text;
