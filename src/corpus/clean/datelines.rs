@@ -36,7 +36,8 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"^{place}{date}(?: ?{agency})?{dash}"),
         format!(r"^{mixed}{date} ?{agency}(?:{dash}|\s+)"),
         format!(r"^{agency}{dash}"),
-        r"^[(\[]\p{Hangul}+=(?P<agency>[^()\[\]=]+)[)\]](?:\s*[^=\n]+\s*(?:기자|특파원)\s*=)?\s*".to_owned(),
+        r"^[(\[]\p{Hangul}+=(?P<agency>[^()\[\]=]+)[)\]](?:\s*[^=\n]+\s*(?:기자|특파원)\s*=)?\s*"
+            .to_owned(),
         r"^[【［\[][^】］\]]+[=＝ 　](?P<agency>[^】］\]=＝ 　]+)[】］\]]\s*".to_owned(),
     ]
     .iter()

@@ -20,7 +20,7 @@ use ratatui::{
 use self::{
     grid::{Grid, Tile},
     pen::{Pen, Place},
-    scroll::Scroll,
+    scroll::{Margins, Scroll},
 };
 use super::color::ColorDepth;
 
@@ -31,6 +31,9 @@ const SYNC_FROM_BYTES: usize = 512;
 /// Below this a scroll cannot gain anything.
 const SCROLL_FROM_BYTES: usize = 48;
 
+/// Takes the margins away; the cursor goes to the upper left corner.
+const NO_MARGINS: &[u8] = b"\x1b[r";
+
 /// What the terminal shows, and how to bring it up to date.
 pub struct Screen {
     size: Size,
@@ -40,6 +43,8 @@ pub struct Screen {
     /// Whether `shown` is what the terminal shows.
     is_known: bool,
     cursor: Cursor,
+    /// Margins that a scroll left set.
+    margins: Option<Margins>,
     out: Vec<u8>,
 }
 
@@ -61,6 +66,7 @@ impl Screen {
             next: Grid::blank(size),
             is_known: false,
             cursor: Cursor::Unknown,
+            margins: None,
             out: Vec::new(),
         }
     }
@@ -97,34 +103,64 @@ impl Screen {
         if !self.is_known {
             self.is_known = true;
             self.cursor = Cursor::Unknown;
+            self.margins = None;
             self.shown = Grid::blank(self.size);
             let mut pen = Pen::new(b"\x1b[r\x1b[m\x1b[H\x1b[2J".to_vec(), self.size.width);
             pen.is_home();
             return repaint(&self.shown, &self.next, pen);
         }
-        let plain = repaint(
-            &self.shown,
-            &self.next,
-            Pen::new(Vec::new(), self.size.width),
-        );
+        let plain = self.plain();
+        if plain.is_empty() {
+            return plain;
+        }
         if plain.len() < SCROLL_FROM_BYTES {
+            self.margins = None;
             return plain;
         }
         match self.scrolled() {
-            Some(scrolled) if scrolled.len() < plain.len() => scrolled,
-            _ => plain,
+            Some((scrolled, margins)) if scrolled.len() < plain.len() => {
+                self.margins = margins;
+                scrolled
+            }
+            _ => {
+                self.margins = None;
+                plain
+            }
         }
     }
 
-    /// The bytes for the cells when the terminal scrolls first.
-    fn scrolled(&self) -> Option<Vec<u8>> {
+    /// The bytes for the cells without a scroll; margins are taken away first.
+    fn plain(&self) -> Vec<u8> {
+        let mut pen = Pen::new(Vec::new(), self.size.width);
+        if self.margins.is_some() {
+            pen.out.extend_from_slice(NO_MARGINS);
+            pen.is_home();
+        }
+        let n_before = pen.out.len();
+        let plain = repaint(&self.shown, &self.next, pen);
+        if plain.len() == n_before {
+            Vec::new()
+        } else {
+            plain
+        }
+    }
+
+    /// The bytes for the cells when the terminal scrolls first, and the margins
+    /// that stay set after them.
+    fn scrolled(&self) -> Option<(Vec<u8>, Option<Margins>)> {
         let scroll = Scroll::find(&self.shown.digests(), &self.next.digests())?;
-        let mut out = Vec::new();
-        scroll.write(usize::from(self.size.height), &mut out);
-        let mut pen = Pen::new(out, self.size.width);
-        pen.is_home();
         let moved = self.shown.scrolled(scroll.top, scroll.bottom, scroll.up);
-        Some(repaint(&moved, &self.next, pen))
+        let mut pen = Pen::new(Vec::new(), self.size.width);
+        if let Some(row) = scroll.write_step(self.margins, &mut pen.out) {
+            pen.is_between_margins(row);
+            return Some((repaint(&moved, &self.next, pen), Some(scroll.margins())));
+        }
+        if self.margins.is_some() {
+            pen.out.extend_from_slice(NO_MARGINS);
+        }
+        scroll.write(usize::from(self.size.height), &mut pen.out);
+        pen.is_home();
+        Some((repaint(&moved, &self.next, pen), None))
     }
 
     /// Puts the frame together: the cells, the cursor, and the bracket around them.

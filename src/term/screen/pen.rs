@@ -28,6 +28,8 @@ pub(super) struct Pen {
     face: Face,
     cursor: Cursor,
     columns: u16,
+    /// Margins are set: relative moves to other rows stop or scroll there.
+    has_margins: bool,
 }
 
 impl Pen {
@@ -38,7 +40,14 @@ impl Pen {
             face: Face::PLAIN,
             cursor: Cursor::Unknown,
             columns,
+            has_margins: false,
         }
+    }
+
+    /// Notes that margins are set and that the cursor is at the start of `row`.
+    pub(super) fn is_between_margins(&mut self, row: u16) {
+        self.has_margins = true;
+        self.cursor = Cursor::At(Place { row, column: 0 });
     }
 
     /// Notes that the cursor has come to the upper left corner.
@@ -140,6 +149,11 @@ impl Pen {
         };
         let from_row = match self.cursor {
             Cursor::Unknown => return best,
+            Cursor::InRow(row) | Cursor::At(Place { row, .. })
+                if self.has_margins && row != to.row =>
+            {
+                return best;
+            }
             Cursor::InRow(row) => row,
             Cursor::At(place) => {
                 if place == to {

@@ -4,6 +4,9 @@
 
 use std::io::Write;
 
+/// The rows between which the terminal scrolls: first, and first behind.
+pub(super) type Margins = (usize, usize);
+
 /// Rows `top..bottom` move up by `up` rows, or down when it is negative.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Scroll {
@@ -43,7 +46,35 @@ impl Scroll {
             .map(|(_, scroll)| scroll)
     }
 
-    /// Appends the sequences; the cursor is in the upper left corner after them.
+    /// Appends the sequences for one row; the margins stay set after them.
+    ///
+    /// A text that is scrolled line by line then costs the lines alone. Returns
+    /// the row that came in; the cursor is at its start.
+    pub(super) fn write_step(self, margins: Option<Margins>, out: &mut Vec<u8>) -> Option<u16> {
+        if self.up.unsigned_abs() != 1 {
+            return None;
+        }
+        if margins != Some(self.margins()) {
+            write!(out, "\x1b[{};{}r", self.top + 1, self.bottom)
+                .expect("a vector takes all that is written");
+        }
+        // At a margin a line feed, or its reverse, moves the rows between them.
+        let (row, step): (_, &[u8]) = if self.up > 0 {
+            (self.bottom, b"\n")
+        } else {
+            (self.top + 1, b"\x1bM")
+        };
+        write!(out, "\x1b[{row}H").expect("a vector takes all that is written");
+        out.extend_from_slice(step);
+        u16::try_from(row - 1).ok()
+    }
+
+    pub(super) fn margins(self) -> Margins {
+        (self.top, self.bottom)
+    }
+
+    /// Appends the sequences; no margins are set and the cursor is in the upper
+    /// left corner after them.
     ///
     /// The face must be plain: rows that come in take its background.
     pub(super) fn write(self, rows: usize, out: &mut Vec<u8>) {
