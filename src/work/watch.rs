@@ -1,6 +1,6 @@
 //! [`Watch`]: new, changed and removed files, and acts of other sessions.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -51,13 +51,18 @@ impl Watch {
                 Origin::Stdin | Origin::Sample => None,
             })
             .collect();
-        let mut places: Vec<PathBuf> = roots.iter().map(|(_, path)| path.clone()).collect();
+        let mut places: Vec<Watched> = roots
+            .iter()
+            .map(|(_, path)| (path.clone(), RecursiveMode::Recursive))
+            .collect();
+        // A journal may lie high above the articles, in a folder of any size.
         places.extend(
             journals
                 .iter()
                 .filter_map(|file| file.parent())
                 .filter(|folder| folder.is_dir())
-                .map(Path::to_path_buf),
+                .filter(|folder| !roots.iter().any(|(_, root)| folder.starts_with(root)))
+                .map(|folder| (folder.to_path_buf(), RecursiveMode::NonRecursive)),
         );
         let tell = move |event: notify::Result<Event>| sort_out(event, &roots, &journals, &changes);
         let watcher = watcher(tell, &places, &say)?;
@@ -67,32 +72,35 @@ impl Watch {
     }
 }
 
+/// A place, and whether what lies deeper is watched too.
+type Watched = (PathBuf, RecursiveMode);
+
 /// Makes the watcher of the system, or one that polls, and says so.
 fn watcher(
     tell: impl Fn(notify::Result<Event>) + Send + Clone + 'static,
-    places: &[PathBuf],
+    places: &[Watched],
     say: &Say,
 ) -> Option<Box<dyn Watcher + Send>> {
     let watch_all = |watcher: &mut dyn Watcher| {
         places
             .iter()
-            .try_for_each(|place| watcher.watch(place, RecursiveMode::Recursive))
+            .try_for_each(|(place, mode)| watcher.watch(place, *mode))
     };
-    let native =
-        RecommendedWatcher::new(tell.clone(), Config::default()).and_then(|mut watcher| {
-            watch_all(&mut watcher)?;
-            Ok(watcher)
-        });
+    // As the scan does not either: a link may lead to the whole disk.
+    let config = Config::default().with_follow_symlinks(false);
+    let native = RecommendedWatcher::new(tell.clone(), config).and_then(|mut watcher| {
+        watch_all(&mut watcher)?;
+        Ok(watcher)
+    });
     let reason = match native {
         Ok(watcher) => return Some(Box::new(watcher)),
         Err(reason) => reason,
     };
-    let polling = PollWatcher::new(tell, Config::default().with_poll_interval(POLL)).and_then(
-        |mut watcher| {
+    let polling =
+        PollWatcher::new(tell, config.with_poll_interval(POLL)).and_then(|mut watcher| {
             watch_all(&mut watcher)?;
             Ok(watcher)
-        },
-    );
+        });
     match polling {
         Ok(watcher) => {
             say(Msg::Told(
