@@ -102,9 +102,15 @@ impl Theme {
     }
 
     fn mark(self, role: Role) -> Style {
-        match self.color(role) {
-            Some(color) => Style::new().bg(color),
-            None => Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        let Some(color) = self.color(role) else {
+            return Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        };
+        let style = Style::new().bg(color);
+        match self.palette {
+            // On a ground of middle brightness only black can be read everywhere.
+            Palette::Middle => style.fg(Color::Indexed(16)),
+            Palette::Ansi => style.fg(Color::White),
+            Palette::Dark | Palette::Light | Palette::Mono => style,
         }
     }
 
