@@ -14,7 +14,7 @@ use crate::corpus::When;
 #[command(
     name = "gleaner",
     version,
-    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
     disable_help_subcommand = false,
     after_help = "Exit codes: 0 fine, 1 the answer is no or some inputs failed, 2 wrong usage.\n\
                   A folder called like a command is opened as ./NAME."

@@ -64,6 +64,13 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    if let (Some(_), Some(path)) = (&cli.command, cli.paths.first()) {
+        let path = path.display();
+        output::say(format_args!(
+            "{path} stands before the command; paths go after it (a folder called like a command is opened as ./NAME)"
+        ));
+        return Ok(ExitCode::from(2));
+    }
     let common = &cli.common;
     let outcome = match cli.command {
         None => return desk::open(cli.paths, desk::Corpus::Given, cli.common),

@@ -101,6 +101,15 @@ fn list_prints_rows_in_corpus_order() {
 }
 
 #[test]
+fn options_may_stand_before_the_command_and_paths_may_not() {
+    let program = Program::new();
+    let (out, _) = program.ends(&["--color", "never", "list", FOLDER], 1);
+    assert!(!out.is_empty());
+    let (out, err) = program.ends(&[FOLDER, "list"], 2);
+    assert!(out.is_empty() && err.contains("paths go after it"), "{err}");
+}
+
+#[test]
 fn queries_choose_articles_and_mistakes_are_drawn() {
     let program = Program::new();
     let titles = |query: &str| -> usize {
