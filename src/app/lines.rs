@@ -252,3 +252,159 @@ pub fn line_at(lines: &[Line], at: usize) -> usize {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(text: &str, kinds: &[(BlockKind, &str)]) -> Article {
+        let blocks = kinds.iter().map(|(kind, part)| {
+            let start = text.find(part).unwrap();
+            Block {
+                kind: *kind,
+                span: Span::new(start, start + part.len()),
+            }
+        });
+        Article {
+            text: text.to_owned(),
+            blocks: blocks.collect(),
+            ..Article::default()
+        }
+    }
+
+    /// Lays out in `width` cells; a line of the text as it is, others in brackets.
+    fn laid_out(article: &Article, width: usize, page: Page) -> Vec<String> {
+        let header = Header {
+            title: "A title".into(),
+            facts: "facts".into(),
+        };
+        let lines = lay_out(article, &header, width, page);
+        let show = |line: &Line| match (&line.own, line.kind) {
+            (Some(own), _) => format!("[{own}]"),
+            (None, LineKind::Blank) => String::new(),
+            (None, LineKind::Fold(n_blocks)) => format!("[{n_blocks} folded]"),
+            (None, _) => line.span.of(&article.text).replace('\n', "/"),
+        };
+        lines.iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_title_comes_first_wherever_it_stands() {
+        let article = article(
+            "28 May\nA title\nText.",
+            &[
+                (BlockKind::Date, "28 May"),
+                (BlockKind::Title, "A title"),
+                (BlockKind::Paragraph, "Text."),
+            ],
+        );
+        assert_eq!(
+            laid_out(&article, 40, Page::Folded),
+            ["A title", "[facts]", "", "Text."]
+        );
+        assert_eq!(
+            laid_out(&article, 40, Page::Whole),
+            ["A title", "[facts]", "", "28 May", "", "Text."]
+        );
+    }
+
+    #[test]
+    fn furniture_is_folded_into_one_line_and_shown_when_asked() {
+        let article = article(
+            "Text.\nShare\nPrint\nMore.",
+            &[
+                (BlockKind::Paragraph, "Text."),
+                (BlockKind::Furniture, "Share"),
+                (BlockKind::Furniture, "Print"),
+                (BlockKind::Paragraph, "More."),
+            ],
+        );
+        assert_eq!(
+            laid_out(&article, 40, Page::Folded),
+            [
+                "[A title]",
+                "[facts]",
+                "",
+                "Text.",
+                "",
+                "[2 folded]",
+                "",
+                "More."
+            ]
+        );
+        assert_eq!(
+            laid_out(&article, 40, Page::Whole),
+            [
+                "[A title]",
+                "[facts]",
+                "",
+                "Text.",
+                "",
+                "Share",
+                "Print",
+                "",
+                "More."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dateline_stays_on_the_line_of_its_paragraph() {
+        let article = article(
+            "LEEDS -- It rained.",
+            &[
+                (BlockKind::Dateline, "LEEDS --"),
+                (BlockKind::Paragraph, "It rained."),
+            ],
+        );
+        assert_eq!(
+            laid_out(&article, 40, Page::Folded).last().unwrap(),
+            "LEEDS -- It rained."
+        );
+    }
+
+    #[test]
+    fn lines_that_a_program_broke_flow_and_others_stay() {
+        let hard = "The first line of this paragraph was broken by a mail program\nand goes on.";
+        let flowing = laid_out(
+            &article(hard, &[(BlockKind::Paragraph, hard)]),
+            80,
+            Page::Folded,
+        );
+        assert_eq!(flowing.last().unwrap(), &hard.replace('\n', "/"));
+        let verse = "Short lines\nare meant so.";
+        let kept = laid_out(
+            &article(verse, &[(BlockKind::Paragraph, verse)]),
+            80,
+            Page::Folded,
+        );
+        assert_eq!(kept[kept.len() - 2..], ["Short lines", "are meant so."]);
+    }
+
+    #[test]
+    fn the_line_of_a_place_is_found() {
+        let text = "A title\nOne two three four.\nShare\nFive.";
+        let article = article(
+            text,
+            &[
+                (BlockKind::Title, "A title"),
+                (BlockKind::Paragraph, "One two three four."),
+                (BlockKind::Furniture, "Share"),
+                (BlockKind::Paragraph, "Five."),
+            ],
+        );
+        let header = Header {
+            title: "A title".into(),
+            facts: "facts".into(),
+        };
+        let lines = lay_out(&article, &header, 8, Page::Folded);
+        for place in ["A title", "One", "three", "Five"] {
+            let at = text.find(place).unwrap();
+            let line = &lines[line_at(&lines, at)];
+            assert!(
+                line.is_text() && line.span.contains(at),
+                "{place}: {line:?}"
+            );
+        }
+    }
+}

@@ -123,13 +123,16 @@ impl List {
     }
 
     /// Keeps the cursor on the page, which holds `n_rows` articles.
+    ///
+    /// At its edge the page turns, with one article of overlap: a held key then
+    /// costs a page now and then over a slow link, not one at every step.
     pub fn follow(&mut self, n_rows: usize) {
         let n_rows = n_rows.max(1);
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
         if self.cursor < self.top {
-            self.top = self.cursor;
+            self.top = (self.cursor + 2).saturating_sub(n_rows).min(self.cursor);
         } else if self.cursor >= self.top + n_rows {
-            self.top = self.cursor + 1 - n_rows;
+            self.top = self.cursor.saturating_sub(usize::from(n_rows > 1));
         }
         self.top = self.top.min(self.shown.len().saturating_sub(n_rows));
     }
@@ -150,5 +153,84 @@ impl List {
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
         let is_shown: BTreeSet<u32> = self.shown.iter().copied().collect();
         self.selected.retain(|number| is_shown.contains(number));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(n_articles: u32, cursor: usize, top: usize) -> List {
+        List {
+            shown: (0..n_articles).collect(),
+            cursor,
+            top,
+            ..List::default()
+        }
+    }
+
+    #[test]
+    fn the_page_turns_at_its_edge_with_one_article_of_overlap() {
+        let check = |cursor, top, expected| {
+            let mut list = list(100, cursor, top);
+            list.follow(10);
+            assert_eq!(list.top, expected, "cursor {cursor}, top {top}");
+            assert!((list.top..list.top + 10).contains(&cursor));
+        };
+        check(5, 0, 0);
+        check(9, 0, 0);
+        check(10, 0, 9);
+        check(8, 9, 0);
+        check(29, 30, 21);
+        check(99, 0, 90);
+        check(0, 50, 0);
+    }
+
+    #[test]
+    fn a_page_of_one_article_follows_too() {
+        let mut list = list(3, 2, 0);
+        list.follow(1);
+        assert_eq!(list.top, 2);
+    }
+
+    #[test]
+    fn the_cursor_stays_on_its_article_when_others_come() {
+        let mut articles = Articles::default();
+        for rank in [30_u64, 10, 20] {
+            let id = crate::corpus::ArticleId(rank);
+            articles.file(Row {
+                id,
+                order: (rank, 0),
+                ..Row::default()
+            });
+        }
+        let mut list = List::default();
+        list.show(vec![0], &articles);
+        assert_eq!(list.current(), Some(0));
+        list.show(vec![0, 1, 2], &articles);
+        assert_eq!(
+            (list.shown.clone(), list.current()),
+            (vec![1, 2, 0], Some(0))
+        );
+    }
+
+    #[test]
+    fn unknown_dates_and_sources_come_last_in_any_order() {
+        let row = |published: Option<&str>, publisher: Option<&str>| Row {
+            published: published.and_then(crate::corpus::When::parse),
+            publisher: publisher.map(str::to_owned),
+            ..Row::default()
+        };
+        let (old, new, none) = (
+            row(Some("2013"), Some("A")),
+            row(Some("2014-05"), Some("B")),
+            row(None, None),
+        );
+        assert_eq!(Sort::Newest.compare(&new, &old), Ordering::Less);
+        assert_eq!(Sort::Oldest.compare(&new, &old), Ordering::Greater);
+        for sort in [Sort::Newest, Sort::Oldest, Sort::Source] {
+            assert_eq!(sort.compare(&none, &old), Ordering::Greater);
+            assert_eq!(sort.compare(&old, &none), Ordering::Less);
+        }
     }
 }

@@ -35,7 +35,6 @@ pub struct Desk {
     pool: Arc<Pool>,
     writer: Writer,
     say: Say,
-    _watch: Option<watch::Watch>,
 }
 
 impl Desk {
@@ -48,13 +47,12 @@ impl Desk {
             .map(|journal| journal.path().to_path_buf())
             .collect();
         let writer = Writer::start(journals, session, say.clone());
-        let watch = watch::Watch::start(&corpus, &pool, &writer, files, say.clone());
+        watch::start(&corpus, &pool, &writer, files, say.clone());
         Self {
             corpus,
             pool,
             writer,
             say,
-            _watch: watch,
         }
     }
 

@@ -1,4 +1,4 @@
-//! [`Watch`]: new, changed and removed files, and acts of other sessions.
+//! The watch on the corpus: new, changed and removed files, and acts of other sessions.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,11 +22,6 @@ const SETTLE: Duration = Duration::from_millis(250);
 /// How often files are looked at where the system cannot watch them.
 const POLL: Duration = Duration::from_secs(2);
 
-/// Keeps the watch alive.
-pub(super) struct Watch {
-    _watcher: Box<dyn Watcher + Send>,
-}
-
 /// What changed in a root.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Change {
@@ -34,42 +29,51 @@ enum Change {
     Journal(u16),
 }
 
-impl Watch {
-    /// Watches all roots; `journals` are their annotation files.
-    pub(super) fn start(
-        corpus: &Arc<Corpus>,
-        pool: &Arc<Pool>,
-        writer: &Writer,
-        journals: Vec<PathBuf>,
-        say: Say,
-    ) -> Option<Self> {
-        let (changes, inbox) = channel();
-        let roots: Vec<(u16, PathBuf)> = (0..)
-            .zip(&corpus.sources)
-            .filter_map(|(root, source)| match &source.origin {
-                Origin::Root(of) => Some((root, of.path.clone())),
-                Origin::Stdin | Origin::Sample => None,
-            })
-            .collect();
-        let mut places: Vec<Watched> = roots
+/// Watches all roots on a thread of its own; `journals` are their annotation
+/// files. Setting a watch on a large tree takes a while and nobody waits for it.
+pub(super) fn start(
+    corpus: &Arc<Corpus>,
+    pool: &Arc<Pool>,
+    writer: &Writer,
+    journals: Vec<PathBuf>,
+    say: Say,
+) {
+    let (corpus, pool, writer) = (corpus.clone(), pool.clone(), writer.clone());
+    thread::spawn(move || watch(&corpus, &pool, &writer, journals, &say));
+}
+
+fn watch(
+    corpus: &Arc<Corpus>,
+    pool: &Arc<Pool>,
+    writer: &Writer,
+    journals: Vec<PathBuf>,
+    say: &Say,
+) {
+    let (changes, inbox) = channel();
+    let roots: Vec<(u16, PathBuf)> = (0..)
+        .zip(&corpus.sources)
+        .filter_map(|(root, source)| match &source.origin {
+            Origin::Root(of) => Some((root, of.path.clone())),
+            Origin::Stdin | Origin::Sample => None,
+        })
+        .collect();
+    let mut places: Vec<Watched> = roots
+        .iter()
+        .map(|(_, path)| (path.clone(), RecursiveMode::Recursive))
+        .collect();
+    // A journal may lie high above the articles, in a folder of any size.
+    places.extend(
+        journals
             .iter()
-            .map(|(_, path)| (path.clone(), RecursiveMode::Recursive))
-            .collect();
-        // A journal may lie high above the articles, in a folder of any size.
-        places.extend(
-            journals
-                .iter()
-                .filter_map(|file| file.parent())
-                .filter(|folder| folder.is_dir())
-                .filter(|folder| !roots.iter().any(|(_, root)| folder.starts_with(root)))
-                .map(|folder| (folder.to_path_buf(), RecursiveMode::NonRecursive)),
-        );
-        let tell = move |event: notify::Result<Event>| sort_out(event, &roots, &journals, &changes);
-        let watcher = watcher(tell, &places, &say)?;
-        let (corpus, pool, writer) = (corpus.clone(), pool.clone(), writer.clone());
-        thread::spawn(move || follow(&inbox, &corpus, &pool, &writer, &say));
-        Some(Self { _watcher: watcher })
-    }
+            .filter_map(|file| file.parent())
+            .filter(|folder| folder.is_dir())
+            .filter(|folder| !roots.iter().any(|(_, root)| folder.starts_with(root)))
+            .map(|folder| (folder.to_path_buf(), RecursiveMode::NonRecursive)),
+    );
+    let tell = move |event: notify::Result<Event>| sort_out(event, &roots, &journals, &changes);
+    // The watch lasts as long as it is held.
+    let _watcher = watcher(tell, &places, say);
+    follow(&inbox, corpus, pool, writer, say);
 }
 
 /// A place, and whether what lies deeper is watched too.

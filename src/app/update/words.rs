@@ -209,3 +209,70 @@ pub(super) fn unlabeled(reader: &Reader) -> Vec<Span> {
     runs.retain(|run| !is_found(run) && reader.rejected.binary_search(run).is_err());
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Moves an edge of the part in brackets; the result is shown in brackets.
+    fn check(text: &str, command: Command, expected: &str) {
+        let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
+        let body = text.replace(['[', ']'], "");
+        let moved = edge(&body, Span::new(start, end), command);
+        let mut shown = body.clone();
+        shown.insert(moved.end, ']');
+        shown.insert(moved.start, '[');
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn edges_move_by_words_and_never_cross() {
+        check(
+            "the [Korea] Times said",
+            Command::EndOut,
+            "the [Korea Times] said",
+        );
+        check(
+            "the [Korea Times] said",
+            Command::EndIn,
+            "the [Korea] Times said",
+        );
+        check(
+            "the [Korea] Times said",
+            Command::StartOut,
+            "[the Korea] Times said",
+        );
+        check(
+            "[the Korea] Times said",
+            Command::StartIn,
+            "the [Korea] Times said",
+        );
+        check(
+            "the [Korea] Times said",
+            Command::EndIn,
+            "the [Korea] Times said",
+        );
+        check(
+            "the [Korea] Times said",
+            Command::StartIn,
+            "the [Korea] Times said",
+        );
+        check(
+            "said [Kim], of Leeds",
+            Command::EndOut,
+            "said [Kim, of] Leeds",
+        );
+        check("last [word]", Command::EndOut, "last [word]");
+    }
+
+    #[test]
+    fn the_letter_before_is_a_whole_grapheme() {
+        let text = "ae\u{301}한b";
+        let places: Vec<usize> = [text.len(), 7, 4, 1]
+            .into_iter()
+            .map(|at| before(text, at))
+            .collect();
+        assert_eq!(places, [7, 4, 1, 0]);
+        assert_eq!(before(text, 0), 0);
+    }
+}
