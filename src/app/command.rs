@@ -53,6 +53,7 @@ pub enum Command {
     SaveFilter,
     Sort,
     Pin,
+    Similar,
     Links,
     OpenUrl,
     Copy,
@@ -94,6 +95,8 @@ pub enum Command {
     Accept,
     Reject,
     AcceptAll,
+    AcceptEverywhere,
+    RejectEverywhere,
     LabelNth,
     LabelLetter,
     Label,
@@ -443,6 +446,12 @@ pub static TABLE: &[Spec] = &[
         "pin the entity: the list shows only articles with all pins",
     )
     .only_in(Place::Sidebar),
+    browse(
+        Command::Similar,
+        "similar",
+        &["~"],
+        "articles like this one, by who and what they share",
+    ),
     browse(Command::Links, "links", &["gl"], "links of the article"),
     browse(
         Command::OpenUrl,
@@ -672,6 +681,18 @@ pub static TABLE: &[Spec] = &[
         "accept-all",
         &["A"],
         "accept all mentions of this entity here",
+    ),
+    mark(
+        Command::AcceptEverywhere,
+        "accept-everywhere",
+        &["ga"],
+        "accept all mentions of this entity in the corpus; counted first",
+    ),
+    mark(
+        Command::RejectEverywhere,
+        "reject-everywhere",
+        &["gx"],
+        "reject all mentions of this entity in the corpus; counted first",
     ),
     mark(
         Command::LabelNth,

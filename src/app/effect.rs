@@ -7,6 +7,7 @@ use super::articles::Source;
 use crate::annotate::Entry;
 use crate::corpus::{ArticleId, When};
 use crate::index::query::TextTerm;
+use crate::nlp::EntityId;
 
 /// Names one request; an answer that carries an old ticket is dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -41,6 +42,12 @@ pub enum Effect {
     Search {
         ticket: Ticket,
         terms: Vec<TextTerm>,
+        sources: Arc<Vec<(u32, Arc<Source>)>>,
+    },
+    /// Finds all mentions of an entity in these articles.
+    Gather {
+        ticket: Ticket,
+        entity: EntityId,
         sources: Arc<Vec<(u32, Arc<Source>)>>,
     },
     /// Appends entries to the annotation file of a root, in this order.

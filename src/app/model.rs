@@ -18,7 +18,8 @@ use super::prompt::{NoteEditor, Prompt};
 use super::reader::Reader;
 use super::settings::Settings;
 use super::sidebar::Sidebar;
-use crate::annotate::{Codebook, Journal, Ledger, SessionId, Stamp, Target};
+use crate::annotate::{Codebook, Journal, Ledger, Op, SessionId, Stamp, Target, Verdict};
+use crate::nlp::Kind;
 use crate::nlp::link::Entities;
 
 /// The panes.
@@ -61,6 +62,8 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     pub picker: Option<Picker>,
     pub note: Option<NoteEditor>,
+    /// A decision about an entity in the whole corpus that is being prepared.
+    pub everywhere: Option<Everywhere>,
     pub jumps: Jumps,
     pub last_act: Option<LastAct>,
     pub last_label: Option<Option<String>>,
@@ -115,6 +118,7 @@ pub struct Tickets {
     pub scan: Ticket,
     pub open: Ticket,
     pub search: Ticket,
+    pub gather: Ticket,
 }
 
 /// Articles visited, as in a browser.
@@ -122,6 +126,17 @@ pub struct Tickets {
 pub struct Jumps {
     pub back: Vec<u32>,
     pub forward: Vec<u32>,
+}
+
+/// A decision about all mentions of an entity, shown with its counts before it
+/// is made.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Everywhere {
+    pub name: String,
+    pub kind: Kind,
+    pub verdict: Verdict,
+    /// What is to be done; empty until the mentions are counted.
+    pub ops: Vec<(u16, Op)>,
 }
 
 /// What `.` repeats in BROWSE.

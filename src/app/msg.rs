@@ -8,7 +8,7 @@ use super::key::Key;
 use super::layout::Size;
 use super::model::Palette;
 use super::settings::Settings;
-use crate::annotate::{Codebook, Entry, EntryId, SessionId, Stamp};
+use crate::annotate::{Codebook, Entry, EntryId, Selector, SessionId, Stamp};
 use crate::corpus::{Article, ArticleId};
 use crate::index::eval::TextHits;
 use crate::nlp::{Entity, Extraction};
@@ -28,6 +28,8 @@ pub enum Msg {
     Progress(Ticket, Progress),
     Opened(Ticket, Box<Opened>),
     Found(Ticket, TextHits),
+    /// The mentions of an entity, by article; each article once.
+    Gathered(Ticket, Vec<(u32, Vec<Selector>)>),
     /// Entries are on disk, written and synced.
     Saved(Vec<EntryId>),
     /// Entries could not be saved; the text says why and what to do.

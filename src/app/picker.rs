@@ -35,6 +35,8 @@ pub enum PickerKind {
     Marks,
     Sort,
     SavedFilters,
+    Similar,
+    Everywhere,
 }
 
 /// One row to choose.
@@ -62,6 +64,8 @@ pub enum Action {
     Sort(Sort),
     /// A byte of the open article.
     Place(usize),
+    /// Makes the decision that was prepared.
+    Everywhere,
 }
 
 /// How many items are shown at most; typing narrows further.

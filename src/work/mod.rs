@@ -9,6 +9,7 @@
     reason = "threads and clocks live at this edge"
 )]
 
+mod gather;
 mod ingest;
 mod open;
 mod pool;
@@ -85,6 +86,16 @@ impl Desk {
                 let (corpus, say) = (self.corpus.clone(), self.say.clone());
                 self.pool.run(Urgency::Now, "searching", move || {
                     search::search(&corpus, ticket, &terms, &sources, &say);
+                });
+            }
+            Effect::Gather {
+                ticket,
+                entity,
+                sources,
+            } => {
+                let (corpus, say) = (self.corpus.clone(), self.say.clone());
+                self.pool.run(Urgency::Now, "counting mentions", move || {
+                    gather::gather(&corpus, ticket, entity, &sources, &say);
                 });
             }
             Effect::Append { root, entries } => self.writer.append(root, entries),

@@ -153,6 +153,45 @@ fn mentions_are_accepted_and_rejected_one_by_one_and_all_at_once() {
 }
 
 #[test]
+fn an_entity_is_accepted_in_the_whole_corpus_after_a_count_and_undone_as_one() {
+    let mut desk = desk("j<CR>ggi<Tab>ga");
+    let picker = desk
+        .model
+        .picker
+        .as_ref()
+        .expect("the count is shown first");
+    let n_articles = picker.items.len();
+    assert!(
+        n_articles > 1 && picker.title.starts_with("Enter: accept"),
+        "{}",
+        picker.title
+    );
+    let n_decided = |desk: &Desk| {
+        let ledger = desk.model.ledger(0).unwrap();
+        let articles = desk.model.articles.iter();
+        articles
+            .filter(|(_, row)| ledger.decisions(row.id).next().is_some())
+            .count()
+    };
+    assert_eq!(n_decided(&desk), 0);
+    desk.press("<CR>");
+    assert_eq!(n_decided(&desk), n_articles);
+    desk.press("u");
+    assert_eq!(n_decided(&desk), 0);
+}
+
+#[test]
+fn similar_articles_are_ranked_and_one_is_opened() {
+    let mut desk = desk("jj~");
+    let picker = desk.model.picker.as_ref().expect("a list of articles");
+    assert!(!picker.items.is_empty());
+    let before = desk.model.reader.number;
+    desk.press("<CR>");
+    assert!(desk.model.picker.is_none());
+    assert_ne!(desk.model.reader.number, before);
+}
+
+#[test]
 fn edges_of_a_mark_move_by_words_and_back() {
     let mut desk = desk("<CR>iH");
     let span = |desk: &Desk| desk.model.reader.marks[0].span().unwrap();

@@ -5,6 +5,7 @@
 mod acts;
 mod complete;
 mod decide;
+mod everywhere;
 mod jobs;
 mod keys;
 mod label;
@@ -41,6 +42,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Progress(ticket, progress) => jobs::progressed(model, ticket, progress, out),
         Msg::Opened(ticket, opened) => reader::opened(model, ticket, *opened, out),
         Msg::Found(ticket, hits) => list::found(model, ticket, hits, out),
+        Msg::Gathered(ticket, found) => everywhere::gathered(model, ticket, &found),
         Msg::Saved(ids) => jobs::saved(model, &ids, out),
         Msg::NotSaved(ids, why) => model.notices.failed(&ids, why),
         Msg::Received(root, entries) => jobs::received(model, root, entries),

@@ -8,9 +8,6 @@ use crate::app::lines::Page;
 use crate::app::model::{Model, Pane};
 use crate::app::msg::Tone;
 
-/// After this long in the body an article counts as read, in milliseconds.
-const READ_MS: u32 = 2000;
-
 /// Moves in the pane that has the focus.
 pub(super) fn step(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     let height = model.layout().page(model.focus);
@@ -98,7 +95,7 @@ pub(super) fn go_to(model: &mut Model, pane: Pane, out: &mut Vec<Effect>) {
         reader::open_current(model, out);
     }
     if pane == Pane::Body && !same {
-        out.push(Effect::WakeAfter(Wake::Read, READ_MS));
+        out.push(Effect::WakeAfter(Wake::Read, model.settings.read_ms));
     }
     if pane == Pane::Sidebar {
         model.sidebar.chosen = model
@@ -114,7 +111,7 @@ pub(super) fn go_to(model: &mut Model, pane: Pane, out: &mut Vec<Effect>) {
 /// Asks to be woken when the article in the body counts as read.
 pub(super) fn wait_until_read(model: &Model, out: &mut Vec<Effect>) {
     if model.focus == Pane::Body {
-        out.push(Effect::WakeAfter(Wake::Read, READ_MS));
+        out.push(Effect::WakeAfter(Wake::Read, model.settings.read_ms));
     }
 }
 

@@ -1,8 +1,10 @@
 //! Pickers: what each lists, what keys do in it, what choosing does.
 
+use std::collections::BTreeMap;
+
 use tui_input::InputRequest;
 
-use super::{jobs, line, list, moves, reader, run, sidebar};
+use super::{everywhere, jobs, line, list, moves, reader, run, sidebar};
 use crate::annotate::Anchor;
 use crate::app::command::{Argument, Command, Mode, Spec, TABLE};
 use crate::app::effect::Effect;
@@ -13,6 +15,7 @@ use crate::app::msg::Tone;
 use crate::app::picker::{Action, Item, Picker, PickerKind};
 use crate::app::prompt::edit_request;
 use crate::app::wording::counted;
+use crate::nlp::Kind;
 
 /// Opens a picker.
 pub(super) fn open(model: &mut Model, command: Command) {
@@ -24,6 +27,7 @@ pub(super) fn open(model: &mut Model, command: Command) {
         Command::Marks | Command::Orphans => marks(model, command),
         Command::Links => links(model),
         Command::Sort => sorts(model),
+        Command::Similar => similar(model),
         _ => filters(model),
     };
     if picker.items.is_empty() {
@@ -32,6 +36,7 @@ pub(super) fn open(model: &mut Model, command: Command) {
             Command::Problems => "nothing is wrong with these articles",
             Command::Orphans => "no mark has lost its place",
             Command::Marks => "no marks in this article yet; i goes into the text, H highlights",
+            Command::Similar => "no other article shares who and what is in this one",
             Command::SavedFilters => "no saved filters; f filters, :save-filter NAME saves",
             _ => "nothing to show",
         };
@@ -211,6 +216,57 @@ fn links(model: &Model) -> Picker {
     )
 }
 
+/// Ranks the other articles by the entities they share with the current one;
+/// what few articles mention counts for more.
+fn similar(model: &Model) -> Picker {
+    let here = model.current().unwrap_or(u32::MAX);
+    let n_articles = f64::from(u32::try_from(model.articles.len()).unwrap_or(u32::MAX));
+    let mut shared: BTreeMap<u32, (f64, Vec<String>)> = BTreeMap::new();
+    for row in model.entities.iter() {
+        let is_name = !matches!(
+            row.kind,
+            Kind::Date | Kind::Time | Kind::Money | Kind::Quantity
+        );
+        if !is_name || row.articles.binary_search(&here).is_err() {
+            continue;
+        }
+        let n_with = f64::from(u32::try_from(row.articles.len()).unwrap_or(u32::MAX));
+        let weight = (n_articles / n_with).ln();
+        for number in row.articles.iter().filter(|number| **number != here) {
+            let (score, names) = shared.entry(*number).or_default();
+            *score += weight;
+            names.push(row.name.clone());
+        }
+    }
+    let mut ranked: Vec<(u32, (f64, Vec<String>))> = shared
+        .into_iter()
+        .filter(|(_, (score, _))| *score > 0.0)
+        .collect();
+    ranked.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
+    let items = ranked
+        .into_iter()
+        .take(SIMILAR)
+        .filter(|(number, _)| !model.articles.is_gone(*number));
+    let items = items.filter_map(|(number, (_, names))| {
+        let row = model.row(number)?;
+        let n_shared = names.len().to_string();
+        Some(Item::new(
+            n_shared,
+            row.headline(),
+            names.join(", "),
+            Action::Article(number),
+        ))
+    });
+    Picker::new(
+        PickerKind::Similar,
+        "Articles like this one, by names they share",
+        items.collect(),
+    )
+}
+
+/// How many similar articles are listed.
+const SIMILAR: usize = 50;
+
 fn sorts(model: &Model) -> Picker {
     let items = Sort::ALL.iter().map(|sort| {
         let detail = if *sort == model.list.sort { "now" } else { "" };
@@ -304,6 +360,7 @@ fn choose(model: &mut Model, out: &mut Vec<Effect>) {
         }
         Action::Url(url) => out.push(Effect::OpenUrl(url)),
         Action::Sort(sort) => line::sort(model, sort.name(), out),
+        Action::Everywhere => everywhere::decide(model, out),
         Action::Place(at) => {
             moves::go_to(model, Pane::Body, out);
             reader::go_to_place(model, at);

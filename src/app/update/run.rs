@@ -1,6 +1,8 @@
 //! One line per command: which area carries it out.
 
-use super::{acts, decide, jobs, label, list, mark, moves, note, pick, prompt, reader, sidebar};
+use super::{
+    acts, decide, everywhere, jobs, label, list, mark, moves, note, pick, prompt, reader, sidebar,
+};
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -54,6 +56,7 @@ fn browse(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<E
         C::SavedFilters
         | C::Sort
         | C::Links
+        | C::Similar
         | C::Help
         | C::Palette
         | C::Messages
@@ -89,6 +92,7 @@ fn in_text(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<
         C::NextCandidate | C::PreviousCandidate => decide::hop(model, command),
         C::Selection | C::SwapEnds => mark::select(model, command),
         C::Accept | C::Reject | C::AcceptAll => decide::decide(model, command, out),
+        C::AcceptEverywhere | C::RejectEverywhere => everywhere::prepare(model, command, out),
         C::LabelNth => label::label_nth(model, digit(key), out),
         C::LabelLetter => label::label_letter(model, key, out),
         C::Label => prompt::open(model, PromptKind::Label, ""),

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use gleaner::annotate::{Codebook, Entry, SessionId, Stamp};
+use gleaner::annotate::{Codebook, Entry, SessionId, Stamp, describe};
 use gleaner::app::articles::{Row, Source};
 use gleaner::app::effect::Whereabouts;
 use gleaner::app::key::parse_keys;
@@ -16,7 +16,7 @@ use gleaner::app::msg::{Analysis, Boot, BootRoot, Opened, Progress};
 use gleaner::app::settings::Settings;
 use gleaner::app::{Effect, Model, Msg, Ticket, Wake, update};
 use gleaner::corpus::{Article, When, parse, sample};
-use gleaner::nlp::{self, Overrides};
+use gleaner::nlp::{self, EntityId, Overrides};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -119,6 +119,11 @@ impl Desk {
                     source,
                     published,
                 } => self.open(ticket, article, &source, published),
+                Effect::Gather {
+                    ticket,
+                    entity,
+                    sources,
+                } => self.gather(ticket, entity, &sources),
                 Effect::Append { entries, .. } => self.save(&entries),
                 Effect::WakeAfter(wake, _) => {
                     self.wakes.insert(wake);
@@ -164,6 +169,27 @@ impl Desk {
             extraction,
         };
         self.tell(Msg::Opened(ticket, Box::new(opened)));
+    }
+
+    fn gather(&mut self, ticket: Ticket, entity: EntityId, sources: &[(u32, Arc<Source>)]) {
+        let mut found = Vec::new();
+        for (number, source) in sources {
+            let Some((_, article)) = self.articles.iter().find(|(own, _)| **own == **source) else {
+                continue;
+            };
+            let extraction = nlp::extract(article, &Overrides::default());
+            let idx = extraction
+                .entities
+                .iter()
+                .position(|other| other.id == entity);
+            let mentions = extraction
+                .mentions
+                .iter()
+                .filter(|mention| mention.entity == idx);
+            let places = mentions.map(|mention| describe(&article.text, mention.span));
+            found.push((*number, places.collect()));
+        }
+        self.tell(Msg::Gathered(ticket, found));
     }
 
     fn save(&mut self, entries: &[Entry]) {
