@@ -20,6 +20,8 @@ pub enum Wake {
     Preview,
     /// The body has had the focus long enough to count as read.
     Read,
+    /// The list cursor left the page while a key was held: the page follows.
+    Page,
     /// A prefix has rested: its continuations pop up.
     WhichKey,
     /// Where we are is written down.

@@ -75,6 +75,7 @@ pub struct Model {
     /// A command that waits for one more key.
     pub wants_key: Option<Command>,
     pub which_key: bool,
+    pub held: Held,
     // Housekeeping.
     pub settings: Settings,
     pub palette: Palette,
@@ -137,6 +138,30 @@ pub struct Everywhere {
     pub verdict: Verdict,
     /// What is to be done; empty until the mentions are counted.
     pub ops: Vec<(u16, Op)>,
+}
+
+/// Whether a key is held, as far as its repetition shows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Held {
+    /// The terminal is at the other end of a link, where bytes take time.
+    pub is_remote: bool,
+    pub is_repeat: bool,
+    last: Option<(Key, Stamp)>,
+    /// Since when the page has not followed the cursor of the list.
+    pub behind_since: Option<Stamp>,
+}
+
+impl Held {
+    /// Keys that come faster than this are one key held.
+    const REPEAT_MS: i64 = 60;
+
+    /// Notes a key.
+    pub fn note(&mut self, key: Key, now: Stamp) {
+        self.is_repeat = self
+            .last
+            .is_some_and(|(last, at)| last == key && now.0 - at.0 < Self::REPEAT_MS);
+        self.last = Some((key, now));
+    }
 }
 
 /// What `.` repeats in BROWSE.
@@ -207,6 +232,10 @@ impl Model {
             now: boot.now,
             read_only: boot.read_only,
             is_sample: boot.is_sample,
+            held: Held {
+                is_remote: boot.is_remote,
+                ..Held::default()
+            },
             saved_filters: boot.whereabouts.filters.clone(),
             resume: Some(boot.whereabouts),
             ..Self::default()

@@ -66,6 +66,8 @@ pub struct Boot {
     pub now: Stamp,
     pub whereabouts: Whereabouts,
     pub read_only: bool,
+    /// The terminal is at the other end of a link.
+    pub is_remote: bool,
     /// True when the bundled sample corpus is open: the hints teach.
     pub is_sample: bool,
     /// What went wrong on the way here, one line each.

@@ -119,6 +119,7 @@ impl Start {
             palette,
             now,
             read_only: self.read_only,
+            is_remote: super::child::is_remote(),
             is_sample: self
                 .sources
                 .iter()

@@ -68,12 +68,9 @@ pub(super) fn pipe(line: &str, text: &str) -> io::Result<String> {
 
 /// Opens an address, or says that it is to be copied instead.
 pub(super) fn open(settings: &Settings, url: &str) -> Result<(Tone, String), String> {
-    let is_remote = ["SSH_CONNECTION", "SSH_TTY"]
-        .iter()
-        .any(|name| variable(name).is_some());
     let opener = match &settings.opener {
         Some(opener) => opener.clone(),
-        None if is_remote => return Err(url.to_owned()),
+        None if is_remote() => return Err(url.to_owned()),
         None if cfg!(target_os = "macos") => "open".to_owned(),
         None => "xdg-open".to_owned(),
     };
@@ -97,4 +94,11 @@ pub(super) fn open(settings: &Settings, url: &str) -> Result<(Tone, String), Str
 
 pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Says whether the terminal is at the other end of a link.
+pub(super) fn is_remote() -> bool {
+    ["SSH_CONNECTION", "SSH_TTY"]
+        .iter()
+        .any(|name| variable(name).is_some())
 }

@@ -41,6 +41,10 @@ const FIRST_FRAME: Duration = Duration::from_millis(30);
 /// Frames that no key asked for are drawn no oftener than this.
 const FRAME: Duration = Duration::from_millis(60);
 
+/// Over a link a held key is drawn no oftener than this: each packet costs more
+/// than what is in it.
+const HELD_FRAME: Duration = Duration::from_millis(125);
+
 /// Opens the desk and stays until the person leaves it.
 ///
 /// Errors: nothing of what was given can be opened, or there is no terminal.
@@ -66,6 +70,7 @@ pub fn desk(options: &DeskOptions) -> anyhow::Result<ExitCode> {
         stage,
         model,
         draw_at: Some(Instant::now() + FIRST_FRAME),
+        drawn_at: Instant::now(),
     };
     turns.perform(effects);
     let code = loop {
@@ -89,6 +94,7 @@ struct Turns {
     model: Model,
     /// When a frame is drawn that no key asked for.
     draw_at: Option<Instant>,
+    drawn_at: Instant,
 }
 
 impl Turns {
@@ -115,8 +121,14 @@ impl Turns {
         if !is_idle && !wants_frame {
             self.draw_at = self.draw_at.or(Some(now + FRAME));
         }
-        if wants_frame || self.draw_at.is_some_and(|at| at <= now) {
+        let due = self.draw_at.is_some_and(|at| at <= now);
+        let held = self.model.held;
+        let next = self.drawn_at + HELD_FRAME;
+        if wants_frame && held.is_remote && held.is_repeat && !due && now < next {
+            self.draw_at = self.draw_at.or(Some(next));
+        } else if wants_frame || due {
             self.draw_at = None;
+            self.drawn_at = now;
             self.stage.draw(&self.model)?;
         }
         Ok(None)

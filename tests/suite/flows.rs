@@ -1,9 +1,10 @@
 //! What a person does, as keys, and what it does to the model.
 
-use gleaner::annotate::{Decision, Triage};
+use gleaner::annotate::{Decision, Stamp, Triage};
 use gleaner::app::command::Mode;
+use gleaner::app::key::parse_keys;
 use gleaner::app::model::{Palette, Pane};
-use gleaner::app::{Effect, Model};
+use gleaner::app::{Effect, Model, Msg, Wake, update};
 
 use crate::support::desk::Desk;
 
@@ -262,4 +263,30 @@ fn a_date_that_a_person_sets_is_an_act_and_undo_takes_it_back() {
 fn quitting_asks_to_leave() {
     let desk = desk("q");
     assert!(desk.asked.contains(&Effect::Quit));
+}
+
+#[test]
+fn over_a_link_the_page_follows_a_held_key_when_it_rests() {
+    let mut desk = desk("gg");
+    desk.resize(120, 20);
+    desk.model.held.is_remote = true;
+    let key = parse_keys("j").unwrap()[0];
+    let start = desk.model.now.0 + 1000;
+    let n_rows = desk.model.list_page();
+    for nth in 0..12 {
+        update(&mut desk.model, Msg::Key(key, Stamp(start + nth * 33)));
+    }
+    assert_eq!((desk.model.list.cursor, desk.model.list.top), (12, 0));
+    assert!(n_rows < 12);
+    update(&mut desk.model, Msg::Woke(Wake::Page, Stamp(start + 500)));
+    assert!(desk.model.list.top > 0);
+    // A key held for longer turns the page now and then.
+    for nth in 0..60 {
+        let key = parse_keys(if nth < 30 { "k" } else { "j" }).unwrap()[0];
+        update(
+            &mut desk.model,
+            Msg::Key(key, Stamp(start + 1000 + nth * 50)),
+        );
+    }
+    assert!(desk.model.list.top > 0);
 }

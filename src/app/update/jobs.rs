@@ -268,6 +268,7 @@ pub(super) fn woke(model: &mut Model, wake: Wake, now: Stamp, out: &mut Vec<Effe
             }
         }
         Wake::Read => {}
+        Wake::Page => list::catch_up(model),
         Wake::WhichKey => model.which_key = !model.pending.is_empty() || model.wants_key.is_some(),
         Wake::State => out.push(Effect::SaveState(Box::new(model.whereabouts()))),
     }

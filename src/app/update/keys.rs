@@ -12,6 +12,7 @@ use crate::app::msg::Tone;
 /// Applies one key.
 pub(super) fn press(model: &mut Model, key: Key, now: Stamp, out: &mut Vec<Effect>) {
     model.now = now;
+    model.held.note(key, now);
     model.resume = None;
     if model.note.is_some() {
         note::press(model, key, out);

@@ -19,8 +19,41 @@ use crate::index::query::{Expect, Field, Query, QueryError, completions, parse, 
 pub(super) fn move_by(model: &mut Model, by: isize, out: &mut Vec<Effect>) {
     let last = model.list.shown.len().saturating_sub(1);
     model.list.cursor = model.list.cursor.saturating_add_signed(by).min(last);
-    model.list.follow(model.list_page());
+    if lags_behind(model) {
+        out.push(Effect::WakeAfter(Wake::Page, PAGE_MS));
+    } else {
+        model.list.follow(model.list_page());
+    }
     out.push(Effect::WakeAfter(Wake::Preview, model.settings.rest_ms));
+}
+
+/// How long a held key must rest for the page to follow, and how long the page
+/// stays behind at most, in milliseconds.
+const PAGE_MS: u32 = 60;
+const BEHIND_MS: i64 = 1000;
+
+/// Says whether the page stays where it is for now: over a link a held key
+/// moves the count alone, or the pages of a second would be shown in the next.
+fn lags_behind(model: &mut Model) -> bool {
+    let (list, n_rows, now) = (&model.list, model.list_page(), model.now);
+    let is_on_page = (list.top..list.top + n_rows).contains(&list.cursor);
+    let held = &mut model.held;
+    if is_on_page || !held.is_remote || !held.is_repeat {
+        held.behind_since = None;
+        return false;
+    }
+    let since = *held.behind_since.get_or_insert(now);
+    let lags = now.0 - since.0 < BEHIND_MS;
+    if !lags {
+        held.behind_since = None;
+    }
+    lags
+}
+
+/// Shows the page of the cursor.
+pub(super) fn catch_up(model: &mut Model) {
+    model.held.behind_since = None;
+    model.list.follow(model.list_page());
 }
 
 /// Goes to the next or previous article, or the next or previous unread one.

@@ -53,6 +53,7 @@ impl Desk {
             now: Stamp(START_MS),
             whereabouts: Whereabouts::default(),
             read_only: false,
+            is_remote: false,
             is_sample: true,
             problems: Vec::new(),
         };
