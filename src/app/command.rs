@@ -829,9 +829,29 @@ pub fn by_name(name: &str) -> Option<&'static Spec> {
     TABLE.iter().find(|spec| spec.name == name)
 }
 
+/// Finds the one command whose name begins so; several mean none.
+pub fn by_beginning(beginning: &str) -> Option<&'static Spec> {
+    let mut fitting = TABLE.iter().filter(|spec| spec.name.starts_with(beginning));
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
 /// Returns the row of a command in a mode.
 pub fn spec(command: Command, mode: Mode) -> Option<&'static Spec> {
     TABLE
         .iter()
         .find(|spec| spec.command == command && spec.mode == mode)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unique_beginning_names_a_command() {
+        let name = |beginning| by_beginning(beginning).map(|spec| spec.name);
+        assert_eq!(name("mess"), Some("messages"));
+        assert_eq!(name("fi"), None);
+        assert_eq!(name("accept-e"), Some("accept-everywhere"));
+        assert_eq!(name("zzz"), None);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{acts, label, list, prompt, reader, run};
 use crate::annotate::MetaField;
-use crate::app::command::{Argument, Command, by_name};
+use crate::app::command::{Argument, Command, by_beginning, by_name};
 use crate::app::effect::Effect;
 use crate::app::list::Sort;
 use crate::app::model::Model;
@@ -16,7 +16,7 @@ pub(super) fn run(model: &mut Model, text: &str, out: &mut Vec<Effect>) {
     if name.is_empty() {
         return;
     }
-    let Some(spec) = by_name(name) else {
+    let Some(spec) = by_name(name).or_else(|| by_beginning(name)) else {
         model.notices.say(
             Tone::Error,
             format!("there is no command {name}; Tab after : lists them, ? shows all"),
