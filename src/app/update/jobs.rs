@@ -1,6 +1,6 @@
 //! What comes back from the world: articles, analyses, saved acts, wake-ups.
 
-use super::{list, reader};
+use super::{list, reader, triage};
 use crate::annotate::{Entry, EntryId, MetaField, Present, Stamp, TriageChange};
 use crate::app::articles::Row;
 use crate::app::effect::{Effect, Ticket, Wake};
@@ -264,7 +264,7 @@ pub(super) fn woke(model: &mut Model, wake: Wake, now: Stamp, out: &mut Vec<Effe
                     read: Some(true),
                     ..TriageChange::default()
                 };
-                super::acts::change_silently(model, &[number], change, out);
+                triage::change_silently(model, &[number], change, out);
             }
         }
         Wake::Read => {}

@@ -1,6 +1,6 @@
 //! The `:` line: a command's name and its words.
 
-use super::{acts, label, list, prompt, reader, run};
+use super::{facts, label, list, prompt, reader, run, tags};
 use crate::annotate::MetaField;
 use crate::app::command::{Argument, Command, by_beginning, by_name};
 use crate::app::effect::Effect;
@@ -45,8 +45,8 @@ pub(super) fn run(model: &mut Model, text: &str, out: &mut Vec<Effect>) {
 
 fn with_words(model: &mut Model, command: Command, words: &str, out: &mut Vec<Effect>) {
     match command {
-        Command::Tag => acts::tag(model, words, out),
-        Command::Untag => acts::untag(model, words, out),
+        Command::Tag => tags::tag(model, words, out),
+        Command::Untag => tags::untag(model, words, out),
         Command::Label => label::label(model, Some(words.to_owned()), out),
         Command::Filter => {
             if !list::filter(model, words, out) {
@@ -123,5 +123,5 @@ fn set(model: &mut Model, words: &str, out: &mut Vec<Effect>) {
             return;
         }
     };
-    acts::set_meta(model, field, value.trim(), out);
+    facts::set_meta(model, field, value.trim(), out);
 }

@@ -6,6 +6,7 @@ mod acts;
 mod complete;
 mod decide;
 mod everywhere;
+mod facts;
 mod jobs;
 mod keys;
 mod label;
@@ -19,6 +20,9 @@ mod prompt;
 mod reader;
 mod run;
 mod sidebar;
+mod tags;
+mod triage;
+mod undo;
 mod words;
 
 use super::effect::Effect;

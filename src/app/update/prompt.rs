@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{acts, complete, label, line, list, reader};
+use super::{complete, label, line, list, reader, tags};
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::Model;
@@ -146,8 +146,8 @@ fn take(model: &mut Model, out: &mut Vec<Effect>) {
         PromptKind::SaveFilter => line::save_filter(model, &text, out),
         PromptKind::Narrow => {}
         _ if text.is_empty() => {}
-        PromptKind::Tag => acts::tag(model, &text, out),
-        PromptKind::Untag => acts::untag(model, &text, out),
+        PromptKind::Tag => tags::tag(model, &text, out),
+        PromptKind::Untag => tags::untag(model, &text, out),
         PromptKind::Label => label::label(model, Some(text), out),
         PromptKind::Pipe => {
             let body = model.reader.article.text.clone();

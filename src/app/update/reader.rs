@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{acts, jobs, moves};
+use super::{jobs, moves, triage};
 use crate::annotate::{MetaField, TriageChange};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Ticket};
@@ -177,7 +177,7 @@ pub(super) fn paged_to_end(model: &mut Model, out: &mut Vec<Effect>) {
             read: Some(true),
             ..TriageChange::default()
         };
-        acts::change_silently(model, &[number], change, out);
+        triage::change_silently(model, &[number], change, out);
     }
 }
 

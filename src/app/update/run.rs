@@ -1,7 +1,8 @@
 //! One line per command: which area carries it out.
 
 use super::{
-    acts, decide, everywhere, jobs, label, list, mark, moves, note, pick, prompt, reader, sidebar,
+    decide, everywhere, jobs, label, list, mark, moves, note, pick, prompt, reader, sidebar, tags,
+    triage, undo,
 };
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
@@ -41,12 +42,12 @@ fn browse(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<E
         C::NextMark | C::PreviousMark | C::NextQuote | C::PreviousQuote => {
             reader::walk(model, command);
         }
-        C::Read | C::Star | C::Keep | C::Discard => acts::triage(model, command, out),
-        C::TagNth => acts::tag_nth(model, digit(key), out),
+        C::Read | C::Star | C::Keep | C::Discard => triage::triage(model, command, out),
+        C::TagNth => tags::tag_nth(model, digit(key), out),
         C::Tag => prompt::open(model, PromptKind::Tag, ""),
         C::Untag => prompt::open(model, PromptKind::Untag, ""),
-        C::Undo | C::Redo => acts::undo(model, command, out),
-        C::Repeat => acts::repeat(model, out),
+        C::Undo | C::Redo => undo::undo(model, command, out),
+        C::Repeat => triage::repeat(model, out),
         C::Select | C::SelectAll => list::select(model, command, out),
         C::Escape => list::escape(model, out),
         C::Search => sidebar::search(model),
@@ -102,7 +103,7 @@ fn in_text(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<
         C::Delete => label::delete(model, out),
         C::Copy => label::copy(model, out),
         C::Explain => decide::explain(model),
-        C::Undo | C::Redo => acts::undo(model, command, out),
+        C::Undo | C::Redo => undo::undo(model, command, out),
         C::Repeat => label::repeat(model, out),
         C::LeaveMark => mark::leave(model),
         C::Help => pick::open(model, command),
