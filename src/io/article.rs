@@ -10,6 +10,7 @@ use std::path::Path;
 
 use super::scan::Found;
 use super::{IoError, plain_cause};
+use crate::corpus::decode::decode;
 use crate::corpus::{Article, Place, parse};
 
 /// How many bytes of one file are read unless the configuration says otherwise.
@@ -51,6 +52,14 @@ pub fn read_articles(found: &Found, limit: u64, each: &mut dyn FnMut(Article)) {
             &plain_cause(&error.cause),
         )),
     }
+}
+
+/// Reads the text of a file that is one article; empty when it is none.
+pub fn read_plain(path: &Path) -> String {
+    let Ok(bytes) = load(path, SIZE_LIMIT) else {
+        return String::new();
+    };
+    decode(&bytes).map_or_else(|_| String::new(), |decoded| decoded.text.into_owned())
 }
 
 /// Reads one article again: the file at `path`, known as `relative`, at `place`.

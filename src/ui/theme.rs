@@ -142,7 +142,7 @@ fn indexed(role: Role) -> Option<(u8, u8, u8)> {
         Role::Selected => (133, 176, 90),
         Role::Tag => (66, 109, 24),
         Role::Quote => (245, 246, 242),
-        Role::Error => (160, 203, 124),
+        Role::Error => (167, 203, 124),
         Role::Star | Role::Hit | Role::HitCurrent => (178, 221, 136),
         Role::Mark => (178, 58, 229),
         Role::Label(nth) => *[

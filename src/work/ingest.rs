@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -40,6 +41,8 @@ pub struct Corpus {
     progress: Mutex<Counter>,
     /// Articles that cannot be read a second time: those of standard input.
     pub(super) kept: Mutex<BTreeMap<(u16, u32), Arc<Article>>>,
+    /// Number of the ticket of the newest search.
+    pub(super) newest_search: AtomicU64,
 }
 
 #[derive(Default)]
@@ -74,6 +77,7 @@ impl Corpus {
             known: Mutex::default(),
             progress: Mutex::default(),
             kept: Mutex::default(),
+            newest_search: AtomicU64::new(0),
         }
     }
 

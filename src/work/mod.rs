@@ -83,6 +83,7 @@ impl Desk {
                 terms,
                 sources,
             } => {
+                search::announce(&self.corpus, ticket);
                 let (corpus, say) = (self.corpus.clone(), self.say.clone());
                 self.pool.run(Urgency::Now, "searching", move || {
                     search::search(&corpus, ticket, &terms, &sources, &say);

@@ -8,7 +8,7 @@ use crate::app::articles::Source;
 use crate::app::msg::Opened;
 use crate::app::{Msg, Ticket};
 use crate::corpus::{Article, When, parse, sample};
-use crate::io::article::read_one;
+use crate::io::article::{read_one, read_plain};
 use crate::io::sources::Origin;
 use crate::nlp::{Extraction, Overrides, extract};
 
@@ -46,6 +46,18 @@ pub(super) fn open(corpus: &Corpus, request: &Request, say: &Say) {
         Extraction::default()
     };
     answer(value, extraction);
+}
+
+/// Reads the text of an article alone: what a search needs of it.
+pub(super) fn read_text(corpus: &Corpus, source: &Source) -> String {
+    let origin = corpus
+        .sources
+        .get(usize::from(source.root))
+        .map(|of| &of.origin);
+    match origin {
+        Some(Origin::Root(_)) if source.place.record == 0 => read_plain(&source.file),
+        _ => read(corpus, source).text,
+    }
 }
 
 /// Reads an article again from where its row says it is.

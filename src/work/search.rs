@@ -1,6 +1,11 @@
 //! Finds the articles whose bodies hold words.
+//!
+//! While a person types, each letter asks anew; a search gives up as soon as a
+//! newer one is asked for.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
 
 use super::Say;
 use super::ingest::Corpus;
@@ -10,6 +15,15 @@ use crate::app::{Msg, Ticket};
 use crate::index::Needle;
 use crate::index::eval::TextHits;
 use crate::index::query::TextTerm;
+use crate::text::fold::fold;
+
+/// Threads of one search; more would only wait for the disk.
+const MAX_THREADS: usize = 4;
+
+/// Says which search is the newest; older ones end.
+pub(super) fn announce(corpus: &Corpus, ticket: Ticket) {
+    corpus.newest_search.store(ticket.0, Ordering::Relaxed);
+}
 
 /// Reads every article and looks for each term.
 ///
@@ -21,24 +35,51 @@ pub(super) fn search(
     sources: &[(u32, Arc<Source>)],
     say: &Say,
 ) {
-    let mut needles: Vec<(TextTerm, Needle, Vec<u32>)> = terms
-        .iter()
-        .map(|term| (term.clone(), Needle::new(&term.0), Vec::new()))
-        .collect();
-    for (number, source) in sources {
-        let article = open::read(corpus, source);
-        for (_, needle, found) in &mut needles {
-            if needle.is_in(&article.text) {
-                found.push(*number);
+    let needles: Vec<Needle> = terms.iter().map(|term| Needle::new(&term.0)).collect();
+    let n_threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .clamp(1, MAX_THREADS);
+    let share = sources.len().div_ceil(n_threads).max(1);
+    let found: Option<Vec<Vec<Vec<u32>>>> = thread::scope(|scope| {
+        let parts = sources.chunks(share);
+        let threads: Vec<_> = parts
+            .map(|part| scope.spawn(|| look(corpus, ticket, &needles, part)))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().ok().flatten())
+            .collect()
+    });
+    let Some(found) = found else { return };
+    let mut hits = TextHits::new();
+    for (nth, term) in terms.iter().enumerate() {
+        let numbers = found.iter().filter_map(|part| part.get(nth)).flatten();
+        let mut numbers: Vec<u32> = numbers.copied().collect();
+        numbers.sort_unstable();
+        hits.insert(term.clone(), numbers);
+    }
+    say(Msg::Found(ticket, hits));
+}
+
+/// Looks through a part of the articles; `None` when the search is out of date.
+fn look(
+    corpus: &Corpus,
+    ticket: Ticket,
+    needles: &[Needle],
+    part: &[(u32, Arc<Source>)],
+) -> Option<Vec<Vec<u32>>> {
+    let mut found = vec![Vec::new(); needles.len()];
+    for (number, source) in part {
+        if corpus.newest_search.load(Ordering::Relaxed) != ticket.0 {
+            return None;
+        }
+        let text = open::read_text(corpus, source);
+        let folded = if text.is_ascii() { text } else { fold(&text) };
+        for (needle, numbers) in needles.iter().zip(&mut found) {
+            if needle.is_in_folded(&folded) {
+                numbers.push(*number);
             }
         }
     }
-    let hits: TextHits = needles
-        .into_iter()
-        .map(|(term, _, mut found)| {
-            found.sort_unstable();
-            (term, found)
-        })
-        .collect();
-    say(Msg::Found(ticket, hits));
+    Some(found)
 }
