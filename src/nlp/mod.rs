@@ -44,7 +44,9 @@ use crate::corpus::Article;
 /// Cost: linear in the text.
 pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
     let doc = doc::Doc::new(article);
-    let published = overrides.published.or(article.meta.published);
+    let meta = &article.meta;
+    // A page that only says when it was changed was written about then.
+    let published = overrides.published.or(meta.published).or(meta.modified);
     let found_times = time::Times::find(&doc);
     let times = found_times.values(&doc, published);
     let (names, short) = finder::decided(&doc, &found_times);

@@ -1,7 +1,7 @@
 //! Finds the body of the article among the units, and names what is inside.
 
 use super::page::{Body, Page};
-use super::{bylines, datelines, without_bullet};
+use super::{bylines, captions, datelines, without_bullet};
 use crate::corpus::BlockKind;
 
 /// So many units without prose may stand inside one body.
@@ -131,7 +131,8 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
         if !page.is_open(at) {
             at += 1;
         } else if page.is_prose(at) {
-            let is_caption = last.is_some_and(|last| at < last) && is_wire_caption(page, at);
+            let is_caption = last.is_some_and(|last| at < last)
+                && (is_wire_caption(page, at) || is_before_lead(page, body, at));
             let is_item = without_bullet(page.of(at)).is_some();
             let kind = match (is_caption, is_item) {
                 (true, _) => BlockKind::Caption,
@@ -150,6 +151,16 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
 fn is_wire_caption(page: &Page<'_>, at: usize) -> bool {
     let shape = page.shapes[at];
     shape.n_words <= 60 && datelines::at_end(page.of(at)).is_some()
+}
+
+/// A unit with a credit in brackets at its end, though the article has yet to
+/// begin: no paragraph stands before it.
+fn is_before_lead(page: &Page<'_>, body: Body, at: usize) -> bool {
+    let is_paragraph = |kind: &Option<BlockKind>| *kind == Some(BlockKind::Paragraph);
+    let before = page.kinds.get(body.first..at).unwrap_or_default();
+    page.shapes[at].n_words <= 80
+        && !before.iter().any(is_paragraph)
+        && captions::credit_at_end(page.of(at)).is_some()
 }
 
 /// Names the run of short open units that begins at `first`; returns its end.

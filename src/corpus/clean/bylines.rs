@@ -189,7 +189,9 @@ fn add_name(byline: &mut Byline, part: &str) {
         .fold(part, |part, cut| part.split(cut).next().unwrap_or(part));
     let part = part.strip_prefix("and ").unwrap_or(part).trim();
     let part = part.trim_end_matches([':', '.', '*']).trim();
-    if sources::is_publication(part) {
+    let is_initialed = part.split_whitespace().next().is_some_and(is_initial);
+    let is_paper = sources::is_known(part) || sources::is_publication(part) && !is_initialed;
+    if is_paper {
         byline.source.get_or_insert_with(|| part.to_owned());
     } else if is_person(part) {
         byline
@@ -203,6 +205,8 @@ fn is_person(part: &str) -> bool {
     if !(2..=5).contains(&words.len()) || part.len() > 60 {
         return false;
     }
+    // Behind an initial, a word that is a role elsewhere is a surname.
+    let starts_with_initial = words.first().is_some_and(|word| is_initial(word));
     let is_word = |word: &&str| {
         let lower = word.to_lowercase();
         let core = lower.trim_end_matches('.');
@@ -212,7 +216,7 @@ fn is_person(part: &str) -> bool {
         let starts =
             word.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
         let is_named = starts || holds(PARTICLES, core) || lower.starts_with("al-");
-        has_shape && is_named && !holds(ROLES, core)
+        has_shape && is_named && (!holds(ROLES, core) || starts_with_initial && starts)
     };
     let last = words
         .last()
@@ -221,6 +225,14 @@ fn is_person(part: &str) -> bool {
         .stated
         .is_empty();
     last && words.iter().all(is_word) && !has_date
+}
+
+/// Says whether a word is `A.` or `J.-P.`.
+fn is_initial(word: &str) -> bool {
+    word.split('-').all(|part| {
+        let mut letters = part.strip_suffix('.').unwrap_or_default().chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    })
 }
 
 fn starts_with_role(text: &str) -> bool {
@@ -317,6 +329,16 @@ mod tests {
             None,
         );
         check("Von Ada Marsh", &["Ada Marsh"], None);
+        check(
+            "By A. Porter and J.-P. Editor, harbour correspondents",
+            &["A. Porter", "J.-P. Editor"],
+            None,
+        );
+        check(
+            "By A. Porter, harbour correspondent, and B. Reporter, city reporter",
+            &["A. Porter", "B. Reporter"],
+            None,
+        );
         check("홍길동 기자", &["홍길동"], None);
     }
 

@@ -2,6 +2,7 @@
 
 use super::shape::ends_sentence;
 use crate::corpus::{BlockKind, sources};
+use crate::text::Span;
 
 /// Longest caption, in bytes.
 const MAX_BYTES: usize = 700;
@@ -148,6 +149,25 @@ fn is_credit(inside: &str) -> bool {
     let starts = ["photo", "image", "file", "courtesy", "credit", "picture"];
     let is_named = starts.iter().any(|start| lower.starts_with(start));
     is_cue || is_named || (inside.contains('/') && has_agency)
+}
+
+/// Returns the credit in brackets with which a caption ends: `(Name/Name)`.
+///
+/// Only its place on the page can tell such a caption from a paragraph.
+pub(super) fn credit_at_end(text: &str) -> Option<Span> {
+    let inside = last_bracket(text)?;
+    let open = text.len() - inside.len() - 2;
+    let is_named = |part: &str| {
+        let mut words = part.split_whitespace();
+        let is_name = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || "'’.-".contains(c))
+        };
+        (1..=4).contains(&part.split_whitespace().count()) && words.all(is_name)
+    };
+    let has_shape = inside.contains('/') && inside.split('/').all(is_named);
+    let is_credit = text.len() <= MAX_BYTES && (has_shape || is_credit(inside));
+    is_credit.then(|| Span::new(open, text.len()))
 }
 
 fn caption_or_credit(n_words: u32) -> BlockKind {

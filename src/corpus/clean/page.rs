@@ -112,7 +112,15 @@ impl<'a> Page<'a> {
         captions::kind(text, shape.n_words)
     }
 
-    /// Makes the blocks; a dateline and the credit of a wire become their own.
+    fn caption_credit(&self, at: usize) -> Option<Span> {
+        let is_caption = self.kinds[at] == Some(BlockKind::Caption);
+        is_caption
+            .then(|| captions::credit_at_end(self.of(at)))
+            .flatten()
+    }
+
+    /// Makes the blocks; a dateline, the credit of a wire and the credit of a
+    /// picture become their own.
     pub(super) fn into_blocks(self, body: Body) -> Vec<Block> {
         let mut blocks = Vec::with_capacity(self.len() + 2);
         let is_paragraph =
@@ -134,7 +142,9 @@ impl<'a> Page<'a> {
             }
             let credit = datelines::at_end(span.of(self.text))
                 .filter(|_| Some(at) == last_paragraph)
-                .map(|credit| credit.span.shift(span.start));
+                .map(|credit| credit.span)
+                .or_else(|| self.caption_credit(at))
+                .map(|credit| credit.shift(span.start));
             match credit {
                 Some(credit) => {
                     let before = Span::new(span.start, credit.start);

@@ -87,6 +87,27 @@ fn a_repeated_lead_and_a_date_at_the_end_are_no_paragraphs() {
     );
 }
 
+#[test]
+fn a_credit_in_brackets_before_the_lead_makes_a_caption() {
+    check(
+        "Council hears reports on ferry
+
+        A ferry leaves the old pier on Monday morning. Nobody was on board. (Bo Lind/Dock Pictures)
+
+        The council met on Monday and heard two reports on the ferry timetable.
+
+        Members spoke of two ways to pay for the work. (Tolls/Taxes)
+
+        It will meet again next week, when the last report is due.",
+        "title Council hears reports on
+        caption A ferry leaves the old p
+        credit (Bo Lind/Dock Pictures)
+        paragraph The council met on Monda
+        paragraph Members spoke of two way
+        paragraph It will meet again next ",
+    );
+}
+
 proptest! {
     /// Blocks are in order, apart, trimmed, and hold all that is visible.
     #[test]
