@@ -40,7 +40,7 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> anyhow::Result<Outcome> {
         number += 1;
         Ok(())
     })?;
-    let mut rows: Vec<&EntityRow> = entities.iter().collect();
+    let mut rows: Vec<EntityRow> = entities.iter().collect();
     rows.sort_by(|a, b| {
         let most_first = (b.articles.len(), b.n_mentions).cmp(&(a.articles.len(), a.n_mentions));
         most_first.then_with(|| (&a.name, a.id).cmp(&(&b.name, b.id)))
@@ -50,7 +50,7 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> anyhow::Result<Outcome> {
         writeln!(out, "ARTICLES MENTIONS {:10} NAME", "KIND")?;
     }
     for row in rows {
-        print(&mut out, row, args.format)?;
+        print(&mut out, &row, args.format)?;
     }
     out.flush()?;
     Ok(outcome)

@@ -150,5 +150,9 @@ fn form(text: &str) -> String {
 /// Says whether `form` is a better name than `name`: longer, and not shouted.
 fn is_fuller(form: &str, name: &str) -> bool {
     let shouted = |text: &str| text.contains(' ') && !text.chars().any(char::is_lowercase);
-    name.is_empty() || shouted(name) && !shouted(form) || form.len() > name.len() && !shouted(form)
+    let same = form.eq_ignore_ascii_case(name) && !name.chars().any(char::is_lowercase);
+    name.is_empty()
+        || same && form != name
+        || shouted(name) && !shouted(form)
+        || form.len() > name.len() && !shouted(form)
 }

@@ -5,7 +5,7 @@
 //! need not care about the ends: beyond them every answer is no.
 
 use super::gazetteer::{Gazetteer, Sense, cue};
-use super::token::{Token, fold, shape, tokenize};
+use super::token::{Lines, Token, fold, shape, tokenize};
 use crate::corpus::{Article, Block, BlockKind};
 use crate::text::Span;
 
@@ -50,14 +50,12 @@ impl<'a> Doc<'a> {
         };
         if article.blocks.is_empty() {
             let whole = Span::new(0, article.text.len());
-            doc.push(Block {
-                span: whole,
-                kind: BlockKind::Paragraph,
-            });
+            let kind = BlockKind::Paragraph;
+            doc.push(Block { span: whole, kind }, Lines::Apart);
             doc.lead_end = doc.first_line();
         }
         for block in &article.blocks {
-            doc.push(*block);
+            doc.push(*block, Lines::Flow);
             if block.kind == BlockKind::Paragraph && doc.lead_end == 0 {
                 doc.lead_end = doc.tokens.len();
             }
@@ -75,7 +73,7 @@ impl<'a> Doc<'a> {
             .map_or(self.tokens.len(), |at| at + 1)
     }
 
-    fn push(&mut self, block: Block) {
+    fn push(&mut self, block: Block, lines: Lines) {
         let first = self.tokens.len();
         let extra = match block.kind {
             BlockKind::Furniture => return,
@@ -85,7 +83,7 @@ impl<'a> Doc<'a> {
             BlockKind::Title => shape::TITLE,
             _ => 0,
         };
-        tokenize(self.text, block.span, &mut self.tokens);
+        tokenize(self.text, block.span, lines, &mut self.tokens);
         let added = self.tokens.get_mut(first..).unwrap_or_default();
         for line in added.chunk_by_mut(|_, next| !next.is(shape::LINE)) {
             let headline = if is_headline(line, self.text) {

@@ -12,7 +12,7 @@ use super::mention::{Finder, Kind, Time};
 use super::merge::merge;
 use super::rules::acronym::Definition;
 use super::time::Times;
-use super::{government, known, rules};
+use super::{government, institution, known, rules};
 
 /// A proposed mention, in tokens `first..end`.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -62,10 +62,12 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times) -> (Vec<Candidate>, Vec<Defi
     rules::person::find(doc, &mut found);
     rules::headed::find(doc, &mut found);
     rules::system::find(doc, &mut found);
+    rules::small::find(doc, &mut found);
     rules::amount::find(doc, &mut found);
     times.candidates(&mut found);
     let mut short = rules::acronym::defined(doc, &mut found);
     government::directions(doc, &mut found);
+    institution::find(doc, &mut found);
     let mut names = merge(found, doc.len());
     short.extend(rules::acronym::initials(doc, &names));
     let explained: BTreeMap<u32, Kind> = short.iter().map(|it| (it.word, it.kind)).collect();

@@ -15,9 +15,21 @@ pub(super) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     let mut key = String::new();
     for at in 0..doc.len() {
         if doc.upper(at) && !doc.is(at, shape::ADDRESS) {
-            found.extend(longest(doc, at, &mut key));
+            found.extend(longest(doc, at, &mut key).map(|name| numbered(doc, name)));
         }
     }
+}
+
+/// Takes the number of `Name-12` to a system of which the lists know the name
+/// alone: each number is a system of its own.
+fn numbered(doc: &Doc<'_>, name: Candidate) -> Candidate {
+    let number = name.end + 1;
+    let joined = doc.hyphen(name.end) && doc.is(number, shape::NUMBER);
+    if name.kind != Kind::System || !joined || doc.str(number).len() > 4 {
+        return name;
+    }
+    let reason = "known system with a number";
+    Candidate::rule((name.first, number + 1), Kind::System, 0.92, reason)
 }
 
 fn longest(doc: &Doc<'_>, first: usize, key: &mut String) -> Option<Candidate> {
@@ -69,7 +81,19 @@ fn sense_here(doc: &Doc<'_>, first: usize, end: usize, sense: Option<Sense>) -> 
             || doc.is(at, shape::NUMBER)
             || doc.cue(at, cue::FUNCTION | cue::PARTICLE)
     });
-    if !written_big {
+    // `US-Japan defense cooperation guidelines` is as sure as with capitals.
+    // `Aegis destroyers`, `Sept. 11 attacks`: the type may be written small.
+    let head = match kind {
+        Kind::System => cue::SYSTEM_HEAD,
+        Kind::Event => cue::EVENT_HEAD,
+        _ => 0,
+    };
+    let is_typed = (first + 1..end).all(|at| {
+        let is_head = doc.cue(at, head) || doc.word(at).is_none();
+        is_head || doc.upper(at) || doc.tight(at) || doc.is(at, shape::NUMBER)
+    });
+    let is_phrase = kind == Kind::Agreement && end >= first + 4 && !sense.is(cue::WEAK);
+    if !written_big && !is_phrase && !is_typed {
         return None;
     }
     let (score, reason) = if sense.is(cue::CAPS) {
@@ -177,6 +201,11 @@ fn weak(doc: &Doc<'_>, first: usize, end: usize) -> Option<(f32, &'static str)> 
     let given = doc.cue(first, cue::GIVEN) && !doc.cue(before, cue::LOCATIVE);
     if locative && alone && !given {
         return Some((0.75, "known place after a preposition"));
+    }
+    // `Congress` inside a sentence is a body, whosever it is.
+    let shared = doc.sense(first).kind() == Some(Kind::Org) && doc.sense(first).name == 0;
+    if shared && alone && !doc.is(first, shape::OPENS | shape::HEADLINE) {
+        return Some((0.7, "known body"));
     }
     let unsure = doc.cue(first, cue::GIVEN | cue::SURNAME | cue::COMMON) && end == first + 1;
     (alone && !unsure).then_some((0.6, "known small place"))

@@ -3,10 +3,15 @@
 //! Entities of different articles are one when their ids are equal, that is,
 //! kind and normalised name. The answer depends on the set of articles added,
 //! not on their order.
+//!
+//! What is kept is lean, since a corpus has a hundred thousand names: every
+//! text once in [`Texts`], each article's list of uses, and for an entity the
+//! numbers of its articles. A row is made when it is asked for.
 
 use std::collections::BTreeMap;
 
 use super::key::key;
+use super::texts::Texts;
 use super::{Entity, EntityId, Kind};
 
 /// The entities of a corpus.
@@ -15,8 +20,9 @@ use super::{Entity, EntityId, Kind};
 #[derive(Clone, Debug, Default)]
 pub struct Entities {
     rows: BTreeMap<EntityId, Held>,
-    /// What each article mentions, for taking it out again.
-    articles: BTreeMap<u32, Box<[EntityId]>>,
+    /// What each article mentions.
+    articles: BTreeMap<u32, Uses>,
+    texts: Texts,
 }
 
 /// One entity across the corpus.
@@ -35,78 +41,128 @@ pub struct EntityRow {
     pub n_mentions: usize,
 }
 
-/// A row and what it was made from.
-///
-/// Most entities stand in one article; then the row says it all.
+/// Where an entity is mentioned; most entities stand in one article.
 #[derive(Clone, Debug)]
-struct Held {
-    row: EntityRow,
-    uses: Option<Box<Uses>>,
+enum Held {
+    One { kind: Kind, article: u32, name: u32 },
+    Many(Box<Many>),
 }
 
-/// Who calls an entity what.
+#[derive(Clone, Debug)]
+struct Many {
+    kind: Kind,
+    /// Sorted.
+    articles: Vec<u32>,
+}
+
+/// What one article mentions.
 #[derive(Clone, Debug, Default)]
 struct Uses {
-    names: Vec<Name>,
-    /// Sorted by article.
-    by_article: Vec<Use>,
+    /// Sorted by id.
+    uses: Box<[Use]>,
+    /// For each use its name and then its other names, as numbers of texts.
+    names: Box<[u32]>,
 }
 
-#[derive(Clone, Debug)]
-struct Name {
-    text: Box<str>,
-    /// Articles whose own name for the entity it is.
-    n_main: u32,
-    /// Articles that use it at all.
-    n_used: u32,
-}
-
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Use {
-    article: u32,
+    id: EntityId,
     n_mentions: u32,
-    /// Index of the article's own name for it.
-    main: u32,
-    /// Indices of its other names there.
-    others: Option<Box<[u32]>>,
+    /// Index of its name in [`Uses::names`].
+    name: u32,
 }
+
+/// So many articles, those with the lowest numbers, vote on a name.
+const MAX_VOTERS: usize = 256;
 
 impl Entities {
     /// Adds what one article mentions, in place of what it mentioned before.
     pub fn add(&mut self, article: u32, entities: &[Entity]) {
         self.remove(article);
-        let mut ids = Vec::with_capacity(entities.len());
-        for entity in entities {
-            ids.push(entity.id);
+        let uses = self.uses(entities);
+        for entity in uses.uses.iter() {
+            let name = uses.main(entity).unwrap_or_default();
+            let kind = entities
+                .iter()
+                .find(|other| other.id == entity.id)
+                .map_or(Kind::Org, |entity| entity.kind);
             match self.rows.get_mut(&entity.id) {
-                Some(held) => held.add(article, entity),
+                Some(held) => held.add(article),
                 None => {
-                    self.rows.insert(entity.id, Held::new(article, entity));
+                    let held = Held::One {
+                        kind,
+                        article,
+                        name,
+                    };
+                    self.rows.insert(entity.id, held);
                 }
             }
         }
-        self.articles.insert(article, ids.into());
+        self.articles.insert(article, uses);
     }
 
     /// Takes an article out again.
     pub fn remove(&mut self, article: u32) {
-        for id in self.articles.remove(&article).unwrap_or_default() {
-            let Some(held) = self.rows.get_mut(&id) else {
+        let Some(uses) = self.articles.remove(&article) else {
+            return;
+        };
+        for gone in uses.uses.iter() {
+            let Some(held) = self.rows.get_mut(&gone.id) else {
                 continue;
             };
-            if !held.remove(article) {
-                self.rows.remove(&id);
+            let kind = held.kind();
+            match held.without(article) {
+                Left::None => {
+                    self.rows.remove(&gone.id);
+                }
+                Left::One(article) => {
+                    let name = self
+                        .articles
+                        .get(&article)
+                        .and_then(|uses| uses.main(uses.of(gone.id)?))
+                        .unwrap_or_default();
+                    *held = Held::One {
+                        kind,
+                        article,
+                        name,
+                    };
+                }
+                Left::Many => {}
             }
         }
     }
 
-    pub fn get(&self, id: EntityId) -> Option<&EntityRow> {
-        self.rows.get(&id).map(|held| &held.row)
+    /// Makes the row of an entity.
+    ///
+    /// Cost: linear in its articles.
+    pub fn get(&self, id: EntityId) -> Option<EntityRow> {
+        self.rows.get(&id).map(|held| self.row(id, held))
+    }
+
+    /// Returns the name of an entity.
+    ///
+    /// Cost: the same for all entities of many articles.
+    pub fn name(&self, id: EntityId) -> Option<&str> {
+        self.rows.get(&id).map(|held| self.chosen(id, held))
+    }
+
+    /// Returns the articles that mention an entity, sorted.
+    pub fn articles(&self, id: EntityId) -> &[u32] {
+        self.rows.get(&id).map_or(&[], Held::articles)
     }
 
     /// Lists all rows in order of id.
-    pub fn iter(&self) -> impl Iterator<Item = &EntityRow> {
-        self.rows.values().map(|held| &held.row)
+    pub fn iter(&self) -> impl Iterator<Item = EntityRow> {
+        self.rows.iter().map(|(id, held)| self.row(*id, held))
+    }
+
+    /// Lists id, kind, name and number of articles of all entities, in order
+    /// of id: what a list shows, without the cost of whole rows.
+    pub fn names(&self) -> impl Iterator<Item = (EntityId, Kind, &str, usize)> {
+        self.rows.iter().map(|(id, held)| {
+            let n_articles = held.articles().len();
+            (*id, held.kind(), self.chosen(*id, held), n_articles)
+        })
     }
 
     /// Returns the number of rows.
@@ -123,14 +179,14 @@ impl Entities {
     ///
     /// Shape: those in most articles first, then by name.
     /// Cost: linear in names.
-    pub fn find(&self, prefix: &str) -> Vec<&EntityRow> {
+    pub fn find(&self, prefix: &str) -> Vec<EntityRow> {
         let prefix = key(prefix);
         let inner = format!(" {prefix}");
         let fits = |name: &String| {
             let name = key(name);
             name.starts_with(&prefix) || name.contains(&inner)
         };
-        let mut found: Vec<&EntityRow> = self
+        let mut found: Vec<EntityRow> = self
             .iter()
             .filter(|row| fits(&row.name) || row.aliases.iter().any(fits))
             .collect();
@@ -140,127 +196,161 @@ impl Entities {
         });
         found
     }
+
+    fn uses(&mut self, entities: &[Entity]) -> Uses {
+        let mut names = Vec::with_capacity(2 * entities.len());
+        let mut uses = Vec::with_capacity(entities.len());
+        for entity in entities {
+            uses.push(Use {
+                id: entity.id,
+                n_mentions: u32::try_from(entity.n_mentions).unwrap_or(u32::MAX),
+                name: u32::try_from(names.len()).unwrap_or(u32::MAX),
+            });
+            let all = std::iter::once(&entity.name).chain(&entity.aliases);
+            let first = names.len();
+            names.extend(all.map(|name| self.texts.number(name) << 1));
+            // The lowest bit marks where the names of the next entity begin.
+            if let Some(main) = names.get_mut(first) {
+                *main |= 1;
+            }
+        }
+        uses.sort_by_key(|held| held.id);
+        uses.dedup_by_key(|held| held.id);
+        Uses {
+            uses: uses.into(),
+            names: names.into(),
+        }
+    }
+
+    /// Returns the uses of an entity, in order of article.
+    fn uses_of<'a>(
+        &'a self,
+        id: EntityId,
+        held: &'a Held,
+    ) -> impl Iterator<Item = (&'a Uses, &'a Use)> {
+        held.articles().iter().filter_map(move |article| {
+            let uses = self.articles.get(article)?;
+            Some((uses, uses.of(id)?))
+        })
+    }
+
+    fn chosen(&self, id: EntityId, held: &Held) -> &str {
+        if let Held::One { name, .. } = held {
+            return self.texts.get(*name);
+        }
+        let mut votes: BTreeMap<u32, u32> = BTreeMap::new();
+        for (uses, one) in self.uses_of(id, held).take(MAX_VOTERS) {
+            if let Some(name) = uses.main(one) {
+                *votes.entry(name).or_default() += 1;
+            }
+        }
+        let votes = votes.into_iter();
+        let best = votes
+            .map(|(name, n)| (n, self.texts.get(name)))
+            .max_by(|a, b| {
+                let by_case = is_mixed(a.1).cmp(&is_mixed(b.1));
+                let by_length = a.1.len().cmp(&b.1.len());
+                let by_text = b.1.cmp(a.1);
+                by_case.then(a.0.cmp(&b.0)).then(by_length).then(by_text)
+            });
+        best.map_or("", |(_, name)| name)
+    }
+
+    fn row(&self, id: EntityId, held: &Held) -> EntityRow {
+        let name = self.chosen(id, held);
+        let mut aliases = Vec::new();
+        let mut n_mentions = 0;
+        for (uses, one) in self.uses_of(id, held) {
+            n_mentions += one.n_mentions as usize;
+            aliases.extend(uses.all(one));
+        }
+        aliases.sort_unstable();
+        aliases.dedup();
+        let texts = aliases.into_iter().map(|alias| self.texts.get(alias));
+        let mut aliases: Vec<String> = texts
+            .filter(|alias| *alias != name)
+            .map(str::to_owned)
+            .collect();
+        aliases.sort();
+        EntityRow {
+            id,
+            name: name.to_owned(),
+            kind: held.kind(),
+            aliases,
+            articles: held.articles().to_vec(),
+            n_mentions,
+        }
+    }
+}
+
+/// Says whether a name of several words is not in capitals throughout.
+fn is_mixed(name: &str) -> bool {
+    !name.contains(' ') || name.chars().any(char::is_lowercase)
+}
+
+/// What remains of an entity without one of its articles.
+enum Left {
+    None,
+    One(u32),
+    Many,
 }
 
 impl Held {
-    fn new(article: u32, entity: &Entity) -> Self {
-        let mut aliases = entity.aliases.clone();
-        aliases.retain(|alias| *alias != entity.name);
-        aliases.sort();
-        aliases.dedup();
-        let row = EntityRow {
-            id: entity.id,
-            name: entity.name.clone(),
-            kind: entity.kind,
-            aliases,
-            articles: vec![article],
-            n_mentions: entity.n_mentions,
-        };
-        Self { row, uses: None }
+    fn kind(&self) -> Kind {
+        match self {
+            Self::One { kind, .. } => *kind,
+            Self::Many(many) => many.kind,
+        }
     }
 
-    fn add(&mut self, article: u32, entity: &Entity) {
-        let row = &mut self.row;
-        let uses = self.uses.get_or_insert_with(|| Box::new(Uses::of(row)));
-        uses.add(article, entity.n_mentions, (&entity.name, &entity.aliases));
-        let at = row.articles.partition_point(|&held| held < article);
-        row.articles.insert(at, article);
-        row.n_mentions += entity.n_mentions;
-        uses.rename(row);
+    fn articles(&self) -> &[u32] {
+        match self {
+            Self::One { article, .. } => std::slice::from_ref(article),
+            Self::Many(many) => &many.articles,
+        }
     }
 
-    /// Takes an article out; false when nothing is left.
-    fn remove(&mut self, article: u32) -> bool {
-        let Some(uses) = &mut self.uses else {
-            return false;
+    fn add(&mut self, article: u32) {
+        if let Self::Many(many) = self {
+            let at = many.articles.partition_point(|&held| held < article);
+            many.articles.insert(at, article);
+            return;
+        }
+        let mut articles = self.articles().to_vec();
+        articles.push(article);
+        articles.sort_unstable();
+        let kind = self.kind();
+        *self = Self::Many(Box::new(Many { kind, articles }));
+    }
+
+    fn without(&mut self, article: u32) -> Left {
+        let Self::Many(many) = self else {
+            return Left::None;
         };
-        let row = &mut self.row;
-        row.n_mentions -= uses.remove(article);
-        row.articles.retain(|&held| held != article);
-        uses.rename(row);
-        !row.articles.is_empty()
+        many.articles.retain(|&held| held != article);
+        match many.articles.as_slice() {
+            [] => Left::None,
+            [only] => Left::One(*only),
+            _ => Left::Many,
+        }
     }
 }
 
 impl Uses {
-    fn of(row: &EntityRow) -> Self {
-        let mut uses = Self::default();
-        let article = row.articles.first().copied().unwrap_or_default();
-        uses.add(article, row.n_mentions, (&row.name, &row.aliases));
-        uses
+    fn of(&self, id: EntityId) -> Option<&Use> {
+        let at = self.uses.binary_search_by_key(&id, |held| held.id).ok()?;
+        self.uses.get(at)
     }
 
-    fn add(&mut self, article: u32, n_mentions: usize, (name, aliases): (&String, &Vec<String>)) {
-        let main = self.number(name, 1);
-        let others: Box<[u32]> = aliases.iter().map(|alias| self.number(alias, 0)).collect();
-        let at = self
-            .by_article
-            .partition_point(|held| held.article < article);
-        let held = Use {
-            article,
-            n_mentions: u32::try_from(n_mentions).unwrap_or(u32::MAX),
-            main,
-            others: (!others.is_empty()).then_some(others),
-        };
-        self.by_article.insert(at, held);
+    fn main(&self, one: &Use) -> Option<u32> {
+        self.names.get(one.name as usize).map(|name| name >> 1)
     }
 
-    /// Takes an article out; returns its mentions.
-    fn remove(&mut self, article: u32) -> usize {
-        let Ok(at) = self
-            .by_article
-            .binary_search_by_key(&article, |held| held.article)
-        else {
-            return 0;
-        };
-        let held = self.by_article.remove(at);
-        let others = held.others.iter().flatten().map(|&other| (other, 0));
-        for (idx, n_main) in others.chain([(held.main, 1)]) {
-            if let Some(name) = self.names.get_mut(idx as usize) {
-                name.n_main -= n_main;
-                name.n_used -= 1;
-            }
-        }
-        held.n_mentions as usize
-    }
-
-    /// Counts a use of a name and returns its index.
-    fn number(&mut self, text: &str, n_main: u32) -> u32 {
-        let idx = self.names.iter().position(|name| *name.text == *text);
-        let idx = idx.unwrap_or_else(|| {
-            let text = text.into();
-            self.names.push(Name {
-                text,
-                n_main: 0,
-                n_used: 0,
-            });
-            self.names.len() - 1
-        });
-        if let Some(name) = self.names.get_mut(idx) {
-            name.n_main += n_main;
-            name.n_used += 1;
-        }
-        u32::try_from(idx).unwrap_or(u32::MAX)
-    }
-
-    /// Chooses the name of the row anew.
-    fn rename(&self, row: &mut EntityRow) {
-        let used = || self.names.iter().filter(|name| name.n_used > 0);
-        let best = used().max_by(|a, b| {
-            let by_length = a.text.len().cmp(&b.text.len());
-            let by_text = b.text.cmp(&a.text);
-            a.n_main.cmp(&b.n_main).then(by_length).then(by_text)
-        });
-        let Some(best) = best else {
-            return;
-        };
-        if *best.text == *row.name && used().count() == row.aliases.len() + 1 {
-            return;
-        }
-        row.name = best.text.to_string();
-        let others = used().filter(|name| name.text != best.text);
-        row.aliases = others.map(|name| name.text.to_string()).collect();
-        row.aliases.sort();
+    /// Lists all names of a use.
+    fn all(&self, one: &Use) -> impl Iterator<Item = u32> {
+        let names = self.names.get(one.name as usize..).unwrap_or_default();
+        let others = names.iter().skip(1).take_while(|name| **name & 1 == 0);
+        names.iter().take(1).chain(others).map(|name| name >> 1)
     }
 }
 
@@ -287,10 +377,21 @@ mod tests {
         entities.add(1, &[entity("Han Seo-jun", &["Han"], 1)]);
         entities.add(2, &[entity("Han Seo-jun", &["Han"], 4)]);
         assert_eq!(entities.len(), 1);
-        let row = entities.find("han seo")[0];
+        let row = &entities.find("han seo")[0];
         assert_eq!((row.name.as_str(), row.n_mentions), ("Han Seo-jun", 7));
         assert_eq!(row.articles, [1, 2, 3]);
         assert_eq!(row.aliases, ["Han", "Han Seo Jun"]);
+    }
+
+    #[test]
+    fn a_name_is_not_shouted_where_it_need_not_be() {
+        let mut entities = Entities::default();
+        entities.add(1, &[entity("PORT GAZETTE", &["x"], 1)]);
+        entities.add(2, &[entity("PORT GAZETTE", &["x"], 1)]);
+        entities.add(3, &[entity("Port Gazette", &["x"], 1)]);
+        let (id, _, name, n_articles) = entities.names().next().unwrap();
+        assert_eq!((name, n_articles), ("Port Gazette", 3));
+        assert_eq!(entities.name(id), Some("Port Gazette"));
     }
 
     #[test]
@@ -331,6 +432,8 @@ mod tests {
             }
             backward.remove(9);
             prop_assert!(forward.iter().eq(backward.iter()));
+            let names: Vec<_> = forward.names().map(|row| row.2.to_owned()).collect();
+            prop_assert!(forward.iter().map(|row| row.name).eq(names));
         }
     }
 }

@@ -11,11 +11,13 @@
 //! plain [`Overrides`] value.
 
 mod assemble;
+mod describe;
 mod doc;
 pub mod entity;
 mod finder;
 mod gazetteer;
 mod government;
+mod institution;
 mod key;
 mod known;
 pub mod link;
@@ -25,6 +27,7 @@ pub mod overrides;
 mod quote;
 mod resolve;
 mod rules;
+mod texts;
 mod time;
 mod token;
 
@@ -52,6 +55,7 @@ pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
     let (names, short) = finder::decided(&doc, &found_times);
     let values = finder::dated(&names, &found_times, &times);
     let identities = resolve::identities(&doc, &names, &short, &values);
+    let (names, identities) = describe::link(&doc, names, identities);
     let (mentions, entities) = assemble::assemble(&doc, &names, &identities);
     let quotes = quote::find(&doc, &mentions);
     Extraction {

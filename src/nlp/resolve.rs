@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use super::doc::Doc;
 use super::finder::Candidate;
 use super::gazetteer::{Gazetteer, cue};
-use super::government;
 use super::key::key;
 use super::mention::Kind;
 use super::rules::acronym::Definition;
 use super::token::shape;
+use super::{government, institution};
 
 /// What a mention is taken to be.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    fn known(name: &'static str) -> Self {
+    pub(super) fn known(name: &'static str) -> Self {
         Self {
             key: key(name),
             canonical: Some(name),
@@ -35,7 +35,7 @@ impl Identity {
         }
     }
 
-    fn written(text: &str) -> Self {
+    pub(super) fn written(text: &str) -> Self {
         Self {
             key: key(text),
             canonical: None,
@@ -57,6 +57,7 @@ pub(super) fn identities(
     let mut found: Vec<Identity> = names.iter().map(|name| alone(doc, name, values)).collect();
     link_persons(doc, names, &mut found);
     link_short_forms(doc, names, short, &mut found);
+    institution::link(doc, names, &mut found);
     link_parts(doc, names, &mut found);
     found
 }
@@ -78,7 +79,11 @@ fn alone(doc: &Doc<'_>, name: &Candidate, values: &BTreeMap<usize, String>) -> I
     }
     let (canonical, stands_for) = Gazetteer::get().name(name.sense.name);
     match stands_for {
-        Some(country) if government::acts(doc, name.first, name.end) => Identity::known(country),
+        Some(country)
+            if name.kind == Kind::Place && government::acts(doc, name.first, name.end) =>
+        {
+            Identity::known(country)
+        }
         _ => Identity::known(canonical),
     }
 }

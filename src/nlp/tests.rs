@@ -6,6 +6,18 @@ use super::*;
 use crate::corpus::When;
 use crate::text::picture;
 
+/// An article of which the whole text is one paragraph.
+fn paragraph(text: &str) -> Article {
+    let block = crate::corpus::Block {
+        span: crate::text::Span::new(0, text.len()),
+        kind: crate::corpus::BlockKind::Paragraph,
+    };
+    Article {
+        blocks: vec![block],
+        ..article(text)
+    }
+}
+
 fn article(text: &str) -> Article {
     Article {
         text: text.to_owned(),
@@ -134,6 +146,169 @@ fn finds_dates_sums_and_quantities() {
     ] {
         check(picture);
     }
+}
+
+#[test]
+fn finds_lists_of_fields_and_offices_without_their_holders() {
+    for picture in [
+        "The [org Ministry of Labour, Housing and Fisheries] agreed.",
+        "The [org Ministry of Labour], [place Norway] and [place Chile] agreed.",
+        "She asked the [org Committee on Ports, Inland Shipping and Trade].",
+        "The Cabinet of Prime Minister [person Anke Brandt] met.",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn finds_names_beside_small_head_words() {
+    for picture in [
+        "It was called exercise [event Silver Dart] then.",
+        "They ended the [event Amber Heron] military exercise early.",
+        "Planes left the [facility Thornfield air-base] and the [facility Quill naval base].",
+        "A [place U.S.] air base and a [group Norwegian] naval base closed.",
+        "A second [system X-band radar] and two [system Aegis destroyers] came.",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn finds_given_names_that_are_words() {
+    for picture in [
+        "[person Park So-yul], an engineer, agreed with [person Han May-ra] of the port.",
+        "[person Kim You-min] left.",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn designations_with_other_numbers_are_other_systems() {
+    check_entities(
+        "A Hwasong-3 stood by a Hwasong-9 missile. An F-15 and an F-35 flew. Aegis Ashore is on land, unlike Aegis destroyers.",
+        &[
+            ("Hwasong-3", "Hwasong-3"),
+            ("Hwasong-9", "Hwasong-9"),
+            ("F-15", "F-15"),
+            ("F-35", "F-35"),
+            ("Aegis Ashore", "Aegis Ashore"),
+            ("Aegis destroyers", "Aegis destroyer"),
+        ],
+    );
+}
+
+#[test]
+fn a_line_end_inside_a_paragraph_is_a_blank() {
+    let text = "They signed the Baltic Grain Storage\nAgreement on the ship of Elena\nPetrova, on May\n3, 2011.";
+    let found = extract(&paragraph(text), &Overrides::default());
+    let names: Vec<&str> = found.entities.iter().map(|e| e.name.as_str()).collect();
+    for name in [
+        "Baltic Grain Storage Agreement",
+        "Elena Petrova",
+        "2011-05-03",
+    ] {
+        assert!(names.contains(&name), "{name} not in {names:?}");
+    }
+}
+
+#[test]
+fn shared_bodies_belong_to_a_country_only_with_evidence() {
+    check_entities(
+        "The dispute reached its Supreme Court in South Korea.",
+        &[("Supreme Court", "Supreme Court")],
+    );
+    check_entities(
+        "Japan's Supreme Court ruled. The Supreme Court was clear. The U.S. Congress adjourned, and Congress was quiet.",
+        &[
+            ("Supreme Court", "Japanese Supreme Court"),
+            ("Congress", "United States Congress"),
+        ],
+    );
+    check_entities(
+        "The Supreme Court of India met the Supreme Court of Kenya. A Supreme Court is wise.",
+        &[
+            ("Supreme Court of India", "Supreme Court of India"),
+            ("Supreme Court", "Supreme Court"),
+        ],
+    );
+}
+
+#[test]
+fn ministries_written_small_belong_to_the_country_before_them() {
+    check_entities(
+        "Seoul's defense ministry was late. South Korea's Ministry of National Defense was not. A Chilean soup ministry is a joke.",
+        &[
+            (
+                "defense ministry",
+                "South Korean Ministry of National Defense",
+            ),
+            (
+                "Ministry of National Defense",
+                "South Korean Ministry of National Defense",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn descriptions_go_to_the_one_thing_named_before() {
+    check_entities(
+        "The Ministry of Fisheries signed the Baltic Grain Storage Agreement. The ministry is proud of the pact.",
+        &[
+            ("The ministry", "Ministry of Fisheries"),
+            ("the pact", "Baltic Grain Storage Agreement"),
+        ],
+    );
+    for unclear in [
+        "The Ministry of Fisheries met the Ministry of Trade. The ministry is proud.",
+        "They signed the Kyoto Protocol and the Paris Agreement. The accord is old.",
+        "They kept the Kyoto Protocol. Then Oslo wanted a new pact, but the pact failed.",
+        "The agreement came before the Kyoto Protocol.",
+    ] {
+        let found = extract(&article(unclear), &Overrides::default());
+        let said = found.mentions.iter().map(|m| m.span.of(unclear));
+        let small = said.filter(|text| {
+            text.ends_with("ministry") || text.ends_with("accord") || text.ends_with("pact")
+        });
+        assert_eq!(small.count(), 0, "{unclear}");
+    }
+}
+
+#[test]
+fn names_are_not_shouted_where_the_article_says_them_softly() {
+    let found = extract(
+        &article("VISBY, Sweden. It rained in Visby. Nobody left Visby."),
+        &Overrides::default(),
+    );
+    assert!(found.entities.iter().any(|e| e.name == "Visby"));
+}
+
+#[test]
+fn a_day_of_september_is_a_date() {
+    check("On [date Sept. 11] it rained; the [event Sept. 11 attacks] were long ago.");
+}
+
+#[test]
+fn relative_times_go_by_the_last_change_if_nothing_else_is_known() {
+    let mut changed = article("It rained yesterday.");
+    changed.meta.modified = When::parse("2014-05-28");
+    let found = extract(&changed, &Overrides::default());
+    assert_eq!(found.times[0].value.as_deref(), Some("2014-05-27"));
+}
+
+#[test]
+fn a_chronology_looks_back() {
+    let text = "Feb. 12: The first ferry.\nIt was closed on Jan. 5.\nThe pier will open on Feb. 3.";
+    check_times(
+        "2017-11-29",
+        text,
+        &[
+            ("Feb. 12", Some("2017-02-12")),
+            ("Jan. 5", Some("2017-01-05")),
+            ("Feb. 3", Some("2018-02-03")),
+        ],
+    );
 }
 
 #[test]

@@ -75,10 +75,20 @@ const SHORT: &[&str] = &[
 /// Abbreviations that can well end a sentence.
 const ENDERS: &[&str] = &["assn", "bros", "co", "corp", "inc", "jr", "ltd", "no", "sr"];
 
+/// What a line end inside a block is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Lines {
+    /// Each line stands for itself.
+    Apart,
+    /// The text was wrapped by hand: a line end is a blank, unless an empty
+    /// line follows, or a line that begins with a sign.
+    Flow,
+}
+
 /// Splits `block` of `text` and appends its tokens.
 ///
 /// Shape: tokens in order, not overlapping; `word` is left 0.
-pub(super) fn tokenize(text: &str, block: Span, out: &mut Vec<Token>) {
+pub(super) fn tokenize(text: &str, block: Span, lines: Lines, out: &mut Vec<Token>) {
     let mut scan = Scan {
         bytes: text.as_bytes(),
         text,
@@ -89,7 +99,7 @@ pub(super) fn tokenize(text: &str, block: Span, out: &mut Vec<Token>) {
     let mut before = shape::SPACED;
     while let Some(byte) = scan.byte(scan.at) {
         if byte.is_ascii_whitespace() {
-            before |= if byte == b'\n' {
+            before |= if byte == b'\n' && !(lines == Lines::Flow && scan.flows_on()) {
                 scan.opens = true;
                 shape::SPACED | shape::LINE
             } else {
@@ -146,6 +156,14 @@ impl Scan<'_> {
             byte if byte.is_ascii() => Some(char::from(byte)),
             _ => self.text.get(at..self.end)?.chars().next(),
         }
+    }
+
+    /// Says whether the line goes on behind the line end here.
+    fn flows_on(&self) -> bool {
+        let next = (self.at + 1..self.end)
+            .filter_map(|at| self.char(at))
+            .find(|next| !matches!(next, ' ' | '\t' | '\r'));
+        next.is_some_and(|next| next.is_alphanumeric() || "\"“‘'’($€£".contains(next))
     }
 
     /// Takes one token and returns its shape; 0 for white space.
@@ -360,13 +378,13 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tokenize(text, Span::new(0, text.len()), Lines::Apart, &mut tokens);
         tokens.iter().map(|token| token.span().of(text)).collect()
     }
 
     fn opening(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tokenize(text, Span::new(0, text.len()), Lines::Apart, &mut tokens);
         let opens = tokens.iter().filter(|token| token.is(shape::OPENS));
         opens.map(|token| token.span().of(text)).collect()
     }

@@ -58,7 +58,7 @@ fn title(desk: &Desk<'_>) -> String {
         let names: Vec<&str> = list
             .pins
             .iter()
-            .filter_map(|pin| Some(model.entities.get(*pin)?.name.as_str()))
+            .filter_map(|pin| model.entities.name(*pin))
             .collect();
         return format!("{} {}", desk.signs.pin, names.join(" + "));
     }

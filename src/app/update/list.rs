@@ -293,11 +293,7 @@ pub(super) fn matching(model: &Model) -> Vec<u32> {
     };
     numbers.retain(|number| !model.articles.is_gone(*number));
     for pin in &model.list.pins {
-        let articles = model
-            .entities
-            .get(*pin)
-            .map(|row| row.articles.as_slice())
-            .unwrap_or_default();
+        let articles = model.entities.articles(*pin);
         numbers.retain(|number| articles.binary_search(number).is_ok());
     }
     numbers

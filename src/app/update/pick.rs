@@ -103,15 +103,10 @@ fn palette(model: &Model) -> Picker {
         let source = row.publisher.clone().unwrap_or_default();
         Item::new("article", row.headline(), source, Action::Article(number))
     }));
-    let entities = model.entities.iter();
-    items.extend(entities.map(|row| {
-        let detail = counted(row.articles.len(), "article");
-        Item::new(
-            row.kind.name(),
-            row.name.clone(),
-            detail,
-            Action::Entity(row.id),
-        )
+    let entities = model.entities.names();
+    items.extend(entities.map(|(id, kind, name, n_articles)| {
+        let detail = counted(n_articles, "article");
+        Item::new(kind.name(), name, detail, Action::Entity(id))
     }));
     for root in &model.roots {
         let counts = root.journal.ledger().tag_counts();

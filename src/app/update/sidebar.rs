@@ -83,7 +83,7 @@ pub(super) fn pin(model: &mut Model, out: &mut Vec<Effect>) {
         .list
         .pins
         .iter()
-        .filter_map(|pin| Some(model.entities.get(*pin)?.name.as_str()))
+        .filter_map(|pin| model.entities.name(*pin))
         .collect();
     let text = match names.as_slice() {
         [] => "no pins: all articles".to_owned(),
@@ -124,22 +124,28 @@ pub(super) fn card(model: &mut Model, id: EntityId) {
         .find(|entity| entity.id == id);
     let row = model.entities.get(id);
     let Some(name) = row
+        .as_ref()
         .map(|row| row.name.clone())
         .or_else(|| here.map(|entity| entity.name.clone()))
     else {
         return;
     };
     let kind = row
+        .as_ref()
         .map(|row| row.kind)
         .or_else(|| here.map(|entity| entity.kind));
-    let mut aliases: Vec<String> = row.map(|row| row.aliases.clone()).unwrap_or_default();
+    let mut aliases: Vec<String> = row
+        .as_ref()
+        .map(|row| row.aliases.clone())
+        .unwrap_or_default();
     aliases.extend(here.into_iter().flat_map(|entity| entity.aliases.clone()));
     aliases.sort();
     aliases.dedup();
     aliases.retain(|alias| *alias != name);
-    let articles = row.map(|row| row.articles.clone()).unwrap_or_default();
+    let articles = model.entities.articles(id);
     let mut numbers: Vec<u32> = articles
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|number| !model.articles.is_gone(*number))
         .collect();
     // By time, unknown dates last.

@@ -161,7 +161,9 @@ pub(super) fn credit_at_end(text: &str) -> Option<Span> {
         let mut words = part.split_whitespace();
         let is_name = |word: &str| {
             word.starts_with(char::is_uppercase)
-                && word.chars().all(|c| c.is_alphabetic() || "'’.-".contains(c))
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || "'’.-".contains(c))
         };
         (1..=4).contains(&part.split_whitespace().count()) && words.all(is_name)
     };

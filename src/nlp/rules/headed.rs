@@ -83,6 +83,24 @@ const DEVOTED: &[&str] = &[
     "union",
 ];
 
+/// Bodies whose field can be a list.
+const PORTFOLIOS: &[&str] = &[
+    "ministry",
+    "department",
+    "committee",
+    "commission",
+    "agency",
+    "council",
+    "office",
+    "bureau",
+    "organization",
+    "organisation",
+    "institute",
+    "academy",
+    "directorate",
+    "secretariat",
+];
+
 /// Proposes names with a head word.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     for at in 0..doc.len() {
@@ -228,16 +246,53 @@ fn right(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
         };
         end = next;
     }
+    if end > head + 1 && kind == Kind::Org && doc.any(head, PORTFOLIOS) {
+        end = enumerated(doc, end).unwrap_or(end);
+    }
     end
+}
+
+/// Takes the rest of `Economy, Trade and Industry`; returns its end.
+fn enumerated(doc: &Doc<'_>, end: usize) -> Option<usize> {
+    let field = |at: usize| {
+        let plain = is_inside(doc, at) && !doc.breaks(at) && doc.sense(at).kind().is_none();
+        plain && !doc.cue(at, cue::TITLE | cue::GIVEN) && head(doc, at).is_none()
+    };
+    let mut at = end;
+    while doc.sign(at) == Some(',') && at < end + 3 * MAX_REACH {
+        at += 1;
+        if doc.any(at, &["and"]) {
+            break;
+        }
+        let from = at;
+        while field(at) && at < from + 3 {
+            at += 1;
+        }
+        if at == from {
+            return None;
+        }
+    }
+    if at == end || !doc.any(at, &["and"]) || !field(at + 1) {
+        return None;
+    }
+    let mut last = at + 2;
+    while field(last) && last < at + 4 {
+        last += 1;
+    }
+    Some(last)
 }
 
 /// Takes `(the) Capitalised (and Capitalised) words`; returns their end.
 fn linked(doc: &Doc<'_>, at: usize) -> Option<usize> {
     let mut at = at;
-    if doc.any(at, &["the"]) && !doc.breaks(at) {
-        at += 1;
-    }
+    let is_office = doc.any(at, &["the"]) && !doc.breaks(at);
+    at += usize::from(is_office);
     let starts = is_inside(doc, at) && !doc.breaks(at) && !doc.cue(at, cue::TITLE);
+    // `the Cabinet of Prime Minister NAME` is the Cabinet alone.
+    let titled = (at + 1..at + 3).take_while(|&at| !doc.breaks(at) && doc.upper(at));
+    if starts && !is_office && { titled }.any(|at| doc.cue(at, cue::TITLE)) {
+        return None;
+    }
     let from = at;
     if !starts {
         return None;

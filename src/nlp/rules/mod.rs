@@ -5,4 +5,5 @@ pub(super) mod amount;
 pub(super) mod echo;
 pub(super) mod headed;
 pub(super) mod person;
+pub(super) mod small;
 pub(super) mod system;

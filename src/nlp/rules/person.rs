@@ -56,6 +56,9 @@ fn can_be_part(doc: &Doc<'_>, at: usize) -> bool {
         return false;
     }
     let sense = doc.sense(at);
+    if is_eastern_given(doc, at) {
+        return true;
+    }
     if sense.is(cue::FUNCTION | cue::HONORIFIC | cue::COUNTRY | cue::DEMONYM | cue::ORG_TAIL) {
         return sense.is(cue::EASTERN) && !doc.is(at, shape::OPENS);
     }
@@ -67,6 +70,24 @@ fn can_be_part(doc: &Doc<'_>, at: usize) -> bool {
     let name = sense.is(cue::EASTERN) || doc.is(at + 1, shape::CAPS) && sense.is(cue::GIVEN);
     let after = at > 0 && doc.is(at - 1, shape::CAPS) && sense.is(cue::SURNAME);
     !shouted || name || after
+}
+
+/// Says whether a hyphenated given name stands behind its surname: in `Kim
+/// You-geun` the first syllable is an ordinary word elsewhere.
+fn is_eastern_given(doc: &Doc<'_>, at: usize) -> bool {
+    let surname = at.wrapping_sub(1);
+    let syllable = |at: usize| {
+        let text = doc.str(at);
+        (2..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    doc.cue(surname, cue::EASTERN)
+        && doc.upper(surname)
+        && !doc.breaks(at)
+        && doc.hyphen(at + 1)
+        && syllable(at)
+        && syllable(at + 2)
+        && !doc.upper(at + 2)
+        && !doc.hyphen(at + 3)
 }
 
 /// Collects the parts from `first` on.
@@ -191,6 +212,9 @@ fn full_name(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
         return Some((0.92, "surname and hyphenated given name"));
     }
     let odd = |at: &usize| {
+        if is_eastern_given(doc, *at) {
+            return false;
+        }
         let sense = doc.sense(*at);
         sense.is(cue::COMMON) && !sense.is(cue::GIVEN | cue::SURNAME | cue::EASTERN)
             || sense.is(cue::HEAD) && !given

@@ -38,6 +38,16 @@ enum Expr {
     Clock(i8, i8),
 }
 
+/// Where the words around an expression place it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum View {
+    /// After the date of the article.
+    Ahead,
+    /// Before it: a verb in the past, or an entry of a chronology.
+    Behind,
+    Open,
+}
+
 /// Which of several is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Turn {
@@ -62,7 +72,7 @@ enum Unit {
 /// Expressions found, with the token where each begins and ends.
 #[derive(Default)]
 pub(super) struct Times {
-    found: Vec<(usize, usize, Expr, bool)>,
+    found: Vec<(usize, usize, Expr, View)>,
 }
 
 impl Times {
@@ -75,8 +85,8 @@ impl Times {
                 at += 1;
                 continue;
             };
-            let ahead = read::looks_ahead(doc, at, end);
-            times.found.push((at, end, expr, ahead));
+            let view = read::view(doc, at, end);
+            times.found.push((at, end, expr, view));
             at = end;
         }
         times
@@ -107,10 +117,10 @@ impl Times {
     /// Shape: sorted by span, one for each expression.
     pub(super) fn values(&self, doc: &Doc<'_>, published: Option<When>) -> Vec<Time> {
         let reference = Reference::new(published);
-        let times = self.found.iter().map(|&(first, end, expr, ahead)| Time {
+        let times = self.found.iter().map(|&(first, end, expr, view)| Time {
             span: doc.join(first, end),
             kind: resolve::kind(expr),
-            value: resolve::value(expr, ahead, reference),
+            value: resolve::value(expr, view, reference),
         });
         times.collect()
     }

@@ -1,6 +1,6 @@
 //! The grammar of time expressions: tokens to [`Expr`].
 
-use super::{Expr, Turn, Unit};
+use super::{Expr, Turn, Unit, View};
 use crate::nlp::doc::Doc;
 use crate::nlp::gazetteer::cue;
 use crate::nlp::token::shape;
@@ -38,6 +38,11 @@ const YEARLY: &[&str] = &[
     "in", "since", "by", "until", "till", "from", "during", "of", "before", "after", "early",
     "late", "mid", "the", "around", "through", "to", "between", "year", "circa", "summer",
     "spring", "winter", "autumn", "fall", "and", "back", "for",
+];
+/// Irregular verbs in the past that tell what happened on a day.
+const PAST: &[&str] = &[
+    "was", "were", "came", "met", "took", "fell", "flew", "began", "held", "left", "went", "gave",
+    "shot", "rose", "sank", "struck", "broke", "won", "lost", "died", "spoke",
 ];
 const AHEAD: &[&str] = &[
     "will",
@@ -79,16 +84,38 @@ pub(super) fn expression(doc: &Doc<'_>, at: usize) -> Option<(usize, Expr)> {
     worded(doc, at)
 }
 
-/// Says whether the sentence places the expression after its own date.
-pub(super) fn looks_ahead(doc: &Doc<'_>, first: usize, end: usize) -> bool {
-    let past = |at: usize| {
-        let word = doc.str(at);
-        doc.cue(at, cue::SPEECH) || word.len() > 4 && word.ends_with("ed") && !doc.any(at, AHEAD)
-    };
+/// Says where the words around the expression place it.
+pub(super) fn view(doc: &Doc<'_>, first: usize, end: usize) -> View {
+    let begins = doc.is(first, shape::LINE) || first == 0;
+    let is_entry = begins && matches!(doc.sign(end), Some(':' | '–' | '—'));
     let beside = first.wrapping_sub(1 + usize::from(doc.any(first.wrapping_sub(1), &["on"])));
-    if past(end) && !doc.breaks(end) || past(beside) && !doc.breaks(first) {
-        return false;
+    if is_entry
+        || is_past(doc, end) && !doc.breaks(end)
+        || is_past(doc, beside) && !doc.breaks(first)
+    {
+        return View::Behind;
     }
+    if looks_ahead(doc, first, end) {
+        return View::Ahead;
+    }
+    let happened = |at: usize| is_past(doc, at) && !doc.cue(at, cue::SPEECH) || doc.any(at, PAST);
+    let mut at = first;
+    while at > 0 && first - at < 12 && !doc.breaks(at) {
+        at -= 1;
+        if happened(at) {
+            return View::Behind;
+        }
+    }
+    View::Open
+}
+
+fn is_past(doc: &Doc<'_>, at: usize) -> bool {
+    let word = doc.str(at);
+    let regular = word.len() > 4 && word.ends_with("ed") && !doc.upper(at);
+    doc.cue(at, cue::SPEECH) || regular && !doc.any(at, AHEAD)
+}
+
+fn looks_ahead(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     let mut at = first;
     while at > 0 && first - at < 25 && !doc.breaks(at) {
         at -= 1;
@@ -173,7 +200,7 @@ fn calendar(doc: &Doc<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some(dated) = dated(doc, comma) {
         return Some(dated);
     }
-    let turn = if looks_ahead(doc, at, at + 1) {
+    let turn = if view(doc, at, at + 1) == View::Ahead {
         Turn::Ahead
     } else {
         Turn::Back

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use super::{Expr, Turn, Unit};
+use super::{Expr, Turn, Unit, View};
 use crate::corpus::When;
 
 /// The date of the article, as far as it is known.
@@ -37,15 +37,15 @@ pub(super) fn kind(expr: Expr) -> &'static str {
 
 /// Returns the value, or `None` when it hangs on an unknown date.
 ///
-/// `ahead` says that the sentence looks ahead.
-pub(super) fn value(expr: Expr, ahead: bool, reference: Reference) -> Option<String> {
+/// `view` says where the sentence looks.
+pub(super) fn value(expr: Expr, view: View, reference: Reference) -> Option<String> {
     match expr {
         Expr::Day(year, month, day) => {
-            let year = year.or_else(|| near(month, day, ahead, reference))?;
+            let year = year.or_else(|| near(month, day, view, reference))?;
             Date::new(year, month, day).ok().map(iso)
         }
         Expr::Days(year, month, first, last) => {
-            let year = year.or_else(|| near(month, first, ahead, reference))?;
+            let year = year.or_else(|| near(month, first, view, reference))?;
             let (first, last) = (
                 Date::new(year, month, first).ok()?,
                 Date::new(year, month, last).ok()?,
@@ -53,7 +53,7 @@ pub(super) fn value(expr: Expr, ahead: bool, reference: Reference) -> Option<Str
             Some(format!("{}/{}", iso(first), iso(last)))
         }
         Expr::Month(year, month) => {
-            let year = year.or_else(|| near(month, 15, ahead, reference))?;
+            let year = year.or_else(|| near(month, 15, view, reference))?;
             Some(format!("{year:04}-{month:02}"))
         }
         Expr::MonthOf(month, years) => month_of(month, years, reference),
@@ -83,15 +83,16 @@ fn iso(date: Date) -> String {
 }
 
 /// Chooses the year of a day without one: the nearest, the past preferred
-/// unless the sentence looks ahead.
-fn near(month: i8, day: i8, ahead: bool, reference: Reference) -> Option<i16> {
+/// unless the sentence looks ahead, and the past alone if it looks back.
+fn near(month: i8, day: i8, view: View, reference: Reference) -> Option<i16> {
     let today = reference.day?;
     let distance = |year: i16| {
         let date = Date::new(year, month, day.min(28)).ok()?;
         let days = today.until(date).ok()?.get_days();
-        let weight = match (days > 0, ahead) {
-            (true, false) | (false, true) => 3,
-            (true, true) | (false, false) => 1,
+        let weight = match (days > 0, view) {
+            (true, View::Behind) => 30,
+            (true, View::Open) | (false, View::Ahead) => 3,
+            (true, View::Ahead) | (false, _) => 1,
         };
         // The same month is near either way.
         Some(if days.abs() < 20 {

@@ -113,8 +113,11 @@ def split(column):
 
 
 def add_alias(senses, alias, kind, canonical, flags=()):
-    weak = alias.startswith("~")
-    senses.known(alias.lstrip("~"), kind, canonical, (*flags, "weak") if weak else flags)
+    """Files an alias; ~ marks one that needs a sign around it, ^ one that many
+    bodies share, so that it is filed as written."""
+    weak, shared = alias.startswith(("~", "^~")), alias.startswith("^")
+    name = "" if shared else canonical
+    senses.known(alias.lstrip("^~"), kind, name, (*flags, "weak") if weak else flags)
 
 
 def add_words(senses):
@@ -131,7 +134,7 @@ def add_countries(senses):
             add_alias(senses, capital, "place", f"{capital.lstrip('~')}\t{name}", ("capital",))
         demonyms = split(groups)
         for demonym in demonyms:
-            add_alias(senses, demonym, "group", demonyms[0].lstrip("~"), ("demonym",))
+            add_alias(senses, demonym, "group", f"{demonyms[0].lstrip('~')}\t{name}", ("demonym",))
 
 
 def add_own(senses, kinds):

@@ -1,0 +1,157 @@
+//! Descriptions that stand for a name: `the ministry`, `the pact`.
+//!
+//! A description is linked only where exactly one thing of its sort was named
+//! before it in the article and nothing new of that sort came in between;
+//! where two were, it stays plain text.
+
+use super::doc::Doc;
+use super::finder::Candidate;
+use super::institution;
+use super::mention::Kind;
+use super::resolve::Identity;
+
+/// Words for one sort of thing.
+const AGREEMENTS: &[&str] = &["pact", "agreement", "accord", "treaty"];
+/// Heads of names that `the agreement` does not mean.
+const LAWS: &[&str] = &[
+    "act",
+    "law",
+    "bill",
+    "code",
+    "constitution",
+    "amendment",
+    "statute",
+    "charter",
+    "declaration",
+    "resolution",
+    "directive",
+    "regulation",
+    "doctrine",
+    "guidelines",
+    "rights",
+    "deal",
+    "plan",
+];
+/// Words behind a description that make it another thing of its sort.
+const FURTHER: &[&str] = &[
+    "of", "on", "between", "with", "for", "to", "that", "under", "among", "signed", "reached",
+];
+/// Words before a noun that bring in something new.
+const NEW: &[&str] = &[
+    "a", "an", "another", "new", "similar", "separate", "other", "such", "any", "no", "its",
+    "their", "his", "her", "this", "two", "draft",
+];
+
+/// The ministries or the agreements named so far.
+#[derive(Default)]
+struct Named {
+    /// Sort, identity key and index of the last name of each, few.
+    known: Vec<(String, String, usize)>,
+    /// Something of the sort was spoken of without a name.
+    is_clouded: bool,
+}
+
+/// Most things of one kind that are kept; with more nothing is clear anyway.
+const MAX_KNOWN: usize = 32;
+
+/// Adds descriptions to `names`, with the identity of what they stand for.
+///
+/// Shape: both stay sorted by place and of one length.
+pub(super) fn link(
+    doc: &Doc<'_>,
+    names: Vec<Candidate>,
+    identities: Vec<Identity>,
+) -> (Vec<Candidate>, Vec<Identity>) {
+    let (mut ministries, mut agreements) = (Named::default(), Named::default());
+    let mut both: Vec<(Candidate, Identity)> = Vec::with_capacity(names.len());
+    let mut rest = names.into_iter().zip(identities).peekable();
+    let mut at = 0;
+    while at < doc.len() {
+        if let Some((name, identity)) = rest.next_if(|(name, _)| name.first <= at) {
+            if name.kind == Kind::Org && (name.first..name.end).any(|at| doc.any(at, &["ministry"]))
+            {
+                let text = doc.join(institution::behind_country(doc, &name), name.end);
+                let sort = institution::sort(text.of(doc.text));
+                ministries.add(sort, &identity, both.len());
+            } else if name.kind == Kind::Agreement && !doc.any(name.end - 1, LAWS) {
+                agreements.add(String::new(), &identity, both.len());
+            }
+            at = name.end.max(at);
+            both.push((name, identity));
+            continue;
+        }
+        if !doc.upper(at) && doc.any(at, &["ministry"]) {
+            both.extend(ministry(doc, at, &ministries).and_then(|found| with(found, &both)));
+        } else if !doc.upper(at) && doc.any(at, AGREEMENTS) {
+            both.extend(agreement(doc, at, &mut agreements).and_then(|found| with(found, &both)));
+        }
+        at += 1;
+    }
+    both.extend(rest);
+    both.into_iter().unzip()
+}
+
+impl Named {
+    fn add(&mut self, sort: String, identity: &Identity, idx: usize) {
+        self.is_clouded = false;
+        let held = self.known.iter_mut().find(|held| held.1 == identity.key);
+        if let Some(held) = held {
+            (held.0, held.2) = (sort, idx);
+        } else if self.known.len() < MAX_KNOWN {
+            self.known.push((sort, identity.key.clone(), idx));
+        }
+    }
+}
+
+fn with(
+    (candidate, idx): (Candidate, usize),
+    both: &[(Candidate, Identity)],
+) -> Option<(Candidate, Identity)> {
+    both.get(idx)
+        .map(|(_, identity)| (candidate, identity.clone()))
+}
+
+/// Reads `the ministry` and `defense ministry`.
+fn ministry(doc: &Doc<'_>, at: usize, named: &Named) -> Option<(Candidate, usize)> {
+    let before = at.checked_sub(1)?;
+    let is_bare = doc.any(before, &["the"]);
+    if goes_on(doc, at) || doc.breaks(at) || doc.upper(before) && !is_bare {
+        return None;
+    }
+    let sort = institution::sort(doc.join(before, at + 1).of(doc.text));
+    let mut fits = named
+        .known
+        .iter()
+        .filter(|known| is_bare || known.0 == sort);
+    let (only, second) = (fits.next()?, fits.next());
+    second
+        .is_none()
+        .then(|| (found((before, at + 1), Kind::Org), only.2))
+}
+
+/// Reads `the pact`; notes where a new one comes in.
+fn agreement(doc: &Doc<'_>, at: usize, named: &mut Named) -> Option<(Candidate, usize)> {
+    let before = at.checked_sub(1)?;
+    if !doc.any(before, &["the"]) || doc.breaks(at) {
+        let is_new = |back: &usize| doc.any(at.wrapping_sub(*back), NEW);
+        named.is_clouded |= (1..5)
+            .take_while(|back| !doc.breaks(at + 1 - back))
+            .any(|back| is_new(&back));
+        return None;
+    }
+    let [only] = named.known.as_slice() else {
+        return None;
+    };
+    let is_clear = !named.is_clouded && !goes_on(doc, at);
+    is_clear.then(|| (found((before, at + 1), Kind::Agreement), only.2))
+}
+
+fn found(tokens: (usize, usize), kind: Kind) -> Candidate {
+    Candidate::rule(tokens, kind, 0.6, "the one of its sort named before")
+}
+
+/// Says whether the words behind a description say which one is meant.
+fn goes_on(doc: &Doc<'_>, at: usize) -> bool {
+    let next = at + 1;
+    doc.any(next, FURTHER) && !doc.breaks(next) || doc.hyphen(next) || doc.possessive(at)
+}
