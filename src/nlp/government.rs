@@ -34,6 +34,10 @@ pub(super) fn acts(doc: &Doc<'_>, first: usize, end: usize) -> bool {
         return doc.upper(end + 1)
             || doc.any(end + 1, &["backed", "led", "based"]) && !doc.any(end + 1, &["based"]);
     }
+    let head = list_head(doc, first);
+    if head < first && doc.cue(head.wrapping_sub(1), cue::LOCATIVE) {
+        return false;
+    }
     let located = doc.cue(before, cue::LOCATIVE) && !doc.any(before, &["toward", "towards"]);
     if located && !doc.breaks(first)
         || doc.sign(end) == Some(',') && doc.sense(end + 1).is(cue::COUNTRY)
@@ -60,6 +64,22 @@ pub(super) fn acts(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     subject(doc, first, end)
 }
 
+/// Returns the first capital of the list `Seoul, Tokyo and Washington` that
+/// the one at `at` stands in.
+fn list_head(doc: &Doc<'_>, at: usize) -> usize {
+    let mut head = at;
+    while head > 1 && at - head < 12 {
+        let joint = head - 1;
+        let joined = doc.sign(joint) == Some(',') || doc.any(joint, &["and"]);
+        let before = joint - 1 - usize::from(joint > 1 && doc.sign(joint - 1) == Some(','));
+        if !joined || doc.breaks(head) || !doc.cue(before, cue::CAPITAL) || !doc.upper(before) {
+            break;
+        }
+        head = before;
+    }
+    head
+}
+
 /// Says whether a verb of deciding follows, perhaps behind a day or an adverb.
 fn subject(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     let before = first.wrapping_sub(1);
@@ -70,7 +90,7 @@ fn subject(doc: &Doc<'_>, first: usize, end: usize) -> bool {
             &[
                 "that", "and", "or", "but", "while", "as", "because", "if", "when", "although",
                 "though", "which", "what", "where", "how", "whether", "since", "until", "before",
-                "after", "extent", "said", "says", "than",
+                "after", "once", "extent", "said", "says", "than",
             ],
         );
     let mut at = end;

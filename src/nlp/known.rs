@@ -173,6 +173,11 @@ fn single(doc: &Doc<'_>, at: usize, sense: Sense) -> Option<(f32, &'static str)>
     if doc.is(at, shape::HEADLINE) && beside && !sure && usage.n_middle == 0 {
         return None;
     }
+    let before = at.wrapping_sub(1);
+    let in_name = doc.upper(before) && !doc.breaks(at) && !doc.cue(before, cue::FUNCTION);
+    if sense.kind() == Some(Kind::Work) && in_name {
+        return None;
+    }
     if sense.is(cue::WEAK) {
         return weak(doc, at, at + 1);
     }

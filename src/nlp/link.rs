@@ -41,12 +41,24 @@ pub struct EntityRow {
     pub n_mentions: usize,
 }
 
-/// Where an entity is mentioned; most entities stand in one article.
+/// Where an entity is mentioned; most entities stand in one article or a few.
 #[derive(Clone, Debug)]
 enum Held {
-    One { kind: Kind, article: u32, name: u32 },
+    One {
+        kind: Kind,
+        article: u32,
+        name: u32,
+    },
+    Few {
+        kind: Kind,
+        n_articles: u8,
+        /// Sorted.
+        articles: [u32; MAX_FEW],
+    },
     Many(Box<Many>),
 }
+
+const MAX_FEW: usize = 3;
 
 #[derive(Clone, Debug)]
 struct Many {
@@ -64,10 +76,13 @@ struct Uses {
     names: Box<[u32]>,
 }
 
+/// One entity in one article, in twelve bytes.
 #[derive(Clone, Copy, Debug)]
 struct Use {
-    id: EntityId,
-    n_mentions: u32,
+    id_high: u32,
+    id_low: u16,
+    /// Beyond 65,535 an article's mentions of one entity are not counted.
+    n_mentions: u16,
     /// Index of its name in [`Uses::names`].
     name: u32,
 }
@@ -79,24 +94,16 @@ impl Entities {
     /// Adds what one article mentions, in place of what it mentioned before.
     pub fn add(&mut self, article: u32, entities: &[Entity]) {
         self.remove(article);
-        let uses = self.uses(entities);
-        for entity in uses.uses.iter() {
-            let name = uses.main(entity).unwrap_or_default();
-            let kind = entities
-                .iter()
-                .find(|other| other.id == entity.id)
-                .map_or(Kind::Org, |entity| entity.kind);
-            match self.rows.get_mut(&entity.id) {
-                Some(held) => held.add(article),
-                None => {
-                    let held = Held::One {
-                        kind,
-                        article,
-                        name,
-                    };
-                    self.rows.insert(entity.id, held);
-                }
-            }
+        let (uses, kinds) = self.uses(entities);
+        for (one, kind) in uses.uses.iter().zip(kinds) {
+            let name = uses.main(one).unwrap_or_default();
+            let row = self.rows.entry(one.id());
+            row.and_modify(|held| held.add(article))
+                .or_insert(Held::One {
+                    kind,
+                    article,
+                    name,
+                });
         }
         self.articles.insert(article, uses);
     }
@@ -106,28 +113,27 @@ impl Entities {
         let Some(uses) = self.articles.remove(&article) else {
             return;
         };
-        for gone in uses.uses.iter() {
-            let Some(held) = self.rows.get_mut(&gone.id) else {
+        for gone in &uses.uses {
+            let id = gone.id();
+            let Some(held) = self.rows.get_mut(&id) else {
                 continue;
             };
-            let kind = held.kind();
-            match held.without(article) {
-                Left::None => {
-                    self.rows.remove(&gone.id);
+            let mut left = held.articles().to_vec();
+            left.retain(|&held| held != article);
+            match left.as_slice() {
+                [] => {
+                    self.rows.remove(&id);
                 }
-                Left::One(article) => {
-                    let name = self
-                        .articles
-                        .get(&article)
-                        .and_then(|uses| uses.main(uses.of(gone.id)?))
-                        .unwrap_or_default();
+                [only] => {
+                    let uses = self.articles.get(only);
+                    let name = uses.and_then(|uses| uses.main(uses.of(id)?));
                     *held = Held::One {
-                        kind,
-                        article,
-                        name,
+                        kind: held.kind(),
+                        article: *only,
+                        name: name.unwrap_or_default(),
                     };
                 }
-                Left::Many => {}
+                _ => *held = Held::of(held.kind(), left),
             }
         }
     }
@@ -197,29 +203,28 @@ impl Entities {
         found
     }
 
-    fn uses(&mut self, entities: &[Entity]) -> Uses {
+    /// Makes the uses of an article, and the kind of each.
+    fn uses(&mut self, entities: &[Entity]) -> (Uses, Vec<Kind>) {
         let mut names = Vec::with_capacity(2 * entities.len());
         let mut uses = Vec::with_capacity(entities.len());
         for entity in entities {
-            uses.push(Use {
-                id: entity.id,
-                n_mentions: u32::try_from(entity.n_mentions).unwrap_or(u32::MAX),
-                name: u32::try_from(names.len()).unwrap_or(u32::MAX),
-            });
-            let all = std::iter::once(&entity.name).chain(&entity.aliases);
             let first = names.len();
+            uses.push((Use::new(entity, first), entity.kind));
+            let all = std::iter::once(&entity.name).chain(&entity.aliases);
             names.extend(all.map(|name| self.texts.number(name) << 1));
             // The lowest bit marks where the names of the next entity begin.
             if let Some(main) = names.get_mut(first) {
                 *main |= 1;
             }
         }
-        uses.sort_by_key(|held| held.id);
-        uses.dedup_by_key(|held| held.id);
-        Uses {
+        uses.sort_by_key(|(one, _)| one.id());
+        uses.dedup_by_key(|(one, _)| one.id());
+        let (uses, kinds): (Vec<Use>, Vec<Kind>) = uses.into_iter().unzip();
+        let uses = Uses {
             uses: uses.into(),
             names: names.into(),
-        }
+        };
+        (uses, kinds)
     }
 
     /// Returns the uses of an entity, in order of article.
@@ -261,7 +266,7 @@ impl Entities {
         let mut aliases = Vec::new();
         let mut n_mentions = 0;
         for (uses, one) in self.uses_of(id, held) {
-            n_mentions += one.n_mentions as usize;
+            n_mentions += usize::from(one.n_mentions);
             aliases.extend(uses.all(one));
         }
         aliases.sort_unstable();
@@ -288,17 +293,27 @@ fn is_mixed(name: &str) -> bool {
     !name.contains(' ') || name.chars().any(char::is_lowercase)
 }
 
-/// What remains of an entity without one of its articles.
-enum Left {
-    None,
-    One(u32),
-    Many,
-}
-
 impl Held {
+    /// Makes it of two articles or more, sorted.
+    fn of(kind: Kind, articles: Vec<u32>) -> Self {
+        let n_articles = u8::try_from(articles.len()).unwrap_or(u8::MAX);
+        let mut few = [0; MAX_FEW];
+        match few.get_mut(..articles.len()) {
+            Some(places) => {
+                places.copy_from_slice(&articles);
+                Self::Few {
+                    kind,
+                    n_articles,
+                    articles: few,
+                }
+            }
+            None => Self::Many(Box::new(Many { kind, articles })),
+        }
+    }
+
     fn kind(&self) -> Kind {
         match self {
-            Self::One { kind, .. } => *kind,
+            Self::One { kind, .. } | Self::Few { kind, .. } => *kind,
             Self::Many(many) => many.kind,
         }
     }
@@ -306,6 +321,11 @@ impl Held {
     fn articles(&self) -> &[u32] {
         match self {
             Self::One { article, .. } => std::slice::from_ref(article),
+            Self::Few {
+                n_articles,
+                articles,
+                ..
+            } => articles.get(..usize::from(*n_articles)).unwrap_or_default(),
             Self::Many(many) => &many.articles,
         }
     }
@@ -319,26 +339,30 @@ impl Held {
         let mut articles = self.articles().to_vec();
         articles.push(article);
         articles.sort_unstable();
-        let kind = self.kind();
-        *self = Self::Many(Box::new(Many { kind, articles }));
+        *self = Self::of(self.kind(), articles);
+    }
+}
+
+impl Use {
+    fn new(entity: &Entity, name: usize) -> Self {
+        let low = entity.id.0 & u64::from(u16::MAX);
+        Self {
+            id_high: u32::try_from(entity.id.0 >> 16).unwrap_or(u32::MAX),
+            id_low: u16::try_from(low).unwrap_or(u16::MAX),
+            n_mentions: u16::try_from(entity.n_mentions).unwrap_or(u16::MAX),
+            name: u32::try_from(name).unwrap_or(u32::MAX),
+        }
     }
 
-    fn without(&mut self, article: u32) -> Left {
-        let Self::Many(many) = self else {
-            return Left::None;
-        };
-        many.articles.retain(|&held| held != article);
-        match many.articles.as_slice() {
-            [] => Left::None,
-            [only] => Left::One(*only),
-            _ => Left::Many,
-        }
+    /// An id has 48 bits.
+    fn id(&self) -> EntityId {
+        EntityId(u64::from(self.id_high) << 16 | u64::from(self.id_low))
     }
 }
 
 impl Uses {
     fn of(&self, id: EntityId) -> Option<&Use> {
-        let at = self.uses.binary_search_by_key(&id, |held| held.id).ok()?;
+        let at = self.uses.binary_search_by_key(&id, Use::id).ok()?;
         self.uses.get(at)
     }
 

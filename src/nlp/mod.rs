@@ -51,7 +51,7 @@ pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
     // A page that only says when it was changed was written about then.
     let published = overrides.published.or(meta.published).or(meta.modified);
     let found_times = time::Times::find(&doc);
-    let times = found_times.values(&doc, published);
+    let times = found_times.values(&doc, (published, meta.modified));
     let (names, short) = finder::decided(&doc, &found_times);
     let values = finder::dated(&names, &found_times, &times);
     let identities = resolve::identities(&doc, &names, &short, &values);

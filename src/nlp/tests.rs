@@ -309,6 +309,33 @@ fn a_chronology_looks_back() {
             ("Feb. 3", Some("2018-02-03")),
         ],
     );
+    check_times(
+        "2019-08-22",
+        "It stays open until Nov. 22. On Sunday both mayors were to meet.",
+        &[
+            ("Nov. 22", Some("2019-11-22")),
+            ("Sunday", Some("2019-08-25")),
+        ],
+    );
+    let mut changed = article("The mayor said on Jan. 21 that it was over.");
+    changed.meta.published = When::parse("2018-12-28");
+    changed.meta.modified = When::parse("2019-01-22");
+    let found = extract(&changed, &Overrides::default());
+    assert_eq!(found.times[0].value.as_deref(), Some("2019-01-21"));
+}
+
+#[test]
+fn names_end_before_the_people_of_other_words() {
+    for picture in [
+        "The [agreement Baltic Grain Storage Agreement] on [group Norwegian] ports is old.",
+        "The [org Security Council] adopted [agreement Resolution 4711] there.",
+    ] {
+        check(picture);
+    }
+    check_entities(
+        "Officials in Oslo, Tokyo and Seoul were surprised.",
+        &[("Oslo", "Oslo"), ("Tokyo", "Tokyo"), ("Seoul", "Seoul")],
+    );
 }
 
 #[test]

@@ -142,31 +142,7 @@ pub(super) fn card(model: &mut Model, id: EntityId) {
     aliases.sort();
     aliases.dedup();
     aliases.retain(|alias| *alias != name);
-    let articles = model.entities.articles(id);
-    let mut numbers: Vec<u32> = articles
-        .iter()
-        .copied()
-        .filter(|number| !model.articles.is_gone(*number))
-        .collect();
-    // By time, unknown dates last.
-    numbers.sort_by_key(|number| {
-        let when = model.row(*number).and_then(|row| row.published);
-        (when.is_none(), when.map(|when| when.sort_key()), *number)
-    });
-    let items = numbers.iter().filter_map(|number| {
-        let row = model.row(*number)?;
-        let date = row
-            .published
-            .map_or_else(|| "no date".to_owned(), |when| long_date(&when));
-        let source = row.publisher.clone().unwrap_or_default();
-        Some(Item::new(
-            date,
-            row.headline(),
-            source,
-            Action::Article(*number),
-        ))
-    });
-    let mut picker = Picker::new(PickerKind::Card, name, items.collect());
+    let mut picker = Picker::new(PickerKind::Card, name, articles_of(model, id));
     let n_here = here.map_or(0, |entity| entity.n_mentions);
     let n_all = row.map_or(n_here, |row| row.n_mentions);
     let kind = kind.map_or("", |kind| kind.name());
@@ -180,4 +156,33 @@ pub(super) fn card(model: &mut Model, id: EntityId) {
         picker.head.push(format!("also: {}", aliases.join(", ")));
     }
     model.picker = Some(picker);
+}
+
+/// Lists the articles that mention an entity, by time.
+fn articles_of(model: &Model, id: EntityId) -> Vec<Item> {
+    let articles = model.entities.articles(id);
+    let mut numbers: Vec<u32> = articles
+        .iter()
+        .copied()
+        .filter(|number| !model.articles.is_gone(*number))
+        .collect();
+    // By time, unknown dates last.
+    numbers.sort_by_key(|number| {
+        let when = model.row(*number).and_then(|row| row.published);
+        (when.is_none(), when.map(|when| when.sort_key()), *number)
+    });
+    let items = numbers.into_iter().filter_map(|number| {
+        let row = model.row(number)?;
+        let date = row
+            .published
+            .map_or_else(|| "no date".to_owned(), |when| long_date(&when));
+        let source = row.publisher.clone().unwrap_or_default();
+        Some(Item::new(
+            date,
+            row.headline(),
+            source,
+            Action::Article(number),
+        ))
+    });
+    items.collect()
 }

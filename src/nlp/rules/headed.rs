@@ -311,7 +311,10 @@ fn linked(doc: &Doc<'_>, at: usize) -> Option<usize> {
             break;
         }
     }
-    Some(at)
+    // In `on Norwegian ports` the people belong to the words that follow.
+    let is_adjective = doc.cue(at - 1, cue::DEMONYM) && doc.is(at, shape::WORD);
+    let goes_on = is_adjective && !doc.breaks(at) && !doc.cue(at, cue::FUNCTION);
+    (!goes_on).then_some(at)
 }
 
 /// Says whether `and` joins two words of one name, not two names.
@@ -396,6 +399,11 @@ fn unknown(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
 
 /// Finds names whose head stands first.
 fn led(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let number = doc.is(at + 1, shape::NUMBER) && !doc.breaks(at + 1);
+    if doc.any(at, &["resolution"]) && number && doc.str(at + 1).len() < 6 {
+        let reason = "resolution with a number";
+        return Some(Candidate::rule((at, at + 2), Kind::Agreement, 0.8, reason));
+    }
     let (_, kind) = LEADERS.iter().find(|(heads, _)| doc.any(at, heads))?;
     let mut end = at + 1;
     while end < at + 4 && is_inside(doc, end) && !doc.breaks(end) && !doc.cue(end, cue::TITLE) {

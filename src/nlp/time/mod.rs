@@ -115,8 +115,13 @@ impl Times {
     /// Gives the expressions their values.
     ///
     /// Shape: sorted by span, one for each expression.
-    pub(super) fn values(&self, doc: &Doc<'_>, published: Option<When>) -> Vec<Time> {
-        let reference = Reference::new(published);
+    /// Those without a year that look back do so from the last change.
+    pub(super) fn values(
+        &self,
+        doc: &Doc<'_>,
+        (published, modified): (Option<When>, Option<When>),
+    ) -> Vec<Time> {
+        let reference = Reference::new(published, modified);
         let times = self.found.iter().map(|&(first, end, expr, view)| Time {
             span: doc.join(first, end),
             kind: resolve::kind(expr),

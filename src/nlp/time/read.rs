@@ -86,7 +86,7 @@ pub(super) fn expression(doc: &Doc<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// Says where the words around the expression place it.
 pub(super) fn view(doc: &Doc<'_>, first: usize, end: usize) -> View {
-    let begins = doc.is(first, shape::LINE) || first == 0;
+    let begins = doc.is(first, shape::LINE | shape::OPENS);
     let is_entry = begins && matches!(doc.sign(end), Some(':' | '–' | '—'));
     let beside = first.wrapping_sub(1 + usize::from(doc.any(first.wrapping_sub(1), &["on"])));
     if is_entry
@@ -95,7 +95,8 @@ pub(super) fn view(doc: &Doc<'_>, first: usize, end: usize) -> View {
     {
         return View::Behind;
     }
-    if looks_ahead(doc, first, end) {
+    let before = first.wrapping_sub(1);
+    if looks_ahead(doc, first, end) || doc.any(before, &["until", "till"]) {
         return View::Ahead;
     }
     let happened = |at: usize| is_past(doc, at) && !doc.cue(at, cue::SPEECH) || doc.any(at, PAST);
@@ -126,9 +127,10 @@ fn looks_ahead(doc: &Doc<'_>, first: usize, end: usize) -> bool {
             return true;
         }
     }
-    (end..end + 6)
-        .take_while(|&at| !doc.breaks(at))
-        .any(|at| doc.any(at, &["will"]))
+    (end..end + 6).take_while(|&at| !doc.breaks(at)).any(|at| {
+        let is_due = doc.any(at, &["is", "are", "was", "were"]) && doc.any(at + 1, &["to"]);
+        is_due || doc.any(at, &["will"])
+    })
 }
 
 fn position(doc: &Doc<'_>, at: usize, words: &[&str]) -> Option<i8> {

@@ -12,15 +12,25 @@ pub(super) struct Reference {
     year: Option<i16>,
     /// Known to the day.
     day: Option<Date>,
+    /// The day of the last change, if it came soon after.
+    changed: Option<Date>,
 }
 
+/// A change so many days after the first version still belongs to the news.
+const MAX_CHANGE_DAYS: i32 = 90;
+
 impl Reference {
-    pub(super) fn new(published: Option<When>) -> Self {
+    pub(super) fn new(published: Option<When>, modified: Option<When>) -> Self {
+        let to_day = |when: Option<When>| when.filter(|when| when.day.is_some())?.first_day();
+        let day = to_day(published);
+        let changed = to_day(modified).filter(|changed| {
+            let days = day.and_then(|day| day.until(*changed).ok());
+            days.is_some_and(|span| (1..=MAX_CHANGE_DAYS).contains(&span.get_days()))
+        });
         Self {
             year: published.map(|when| when.year),
-            day: published
-                .filter(|when| when.day.is_some())
-                .and_then(|when| when.first_day()),
+            day,
+            changed,
         }
     }
 }
@@ -85,7 +95,8 @@ fn iso(date: Date) -> String {
 /// Chooses the year of a day without one: the nearest, the past preferred
 /// unless the sentence looks ahead, and the past alone if it looks back.
 fn near(month: i8, day: i8, view: View, reference: Reference) -> Option<i16> {
-    let today = reference.day?;
+    let changed = reference.changed.filter(|_| view == View::Behind);
+    let today = changed.or(reference.day)?;
     let distance = |year: i16| {
         let date = Date::new(year, month, day.min(28)).ok()?;
         let days = today.until(date).ok()?.get_days();
