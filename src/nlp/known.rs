@@ -174,7 +174,7 @@ fn single(doc: &Doc<'_>, at: usize, sense: Sense) -> Option<(f32, &'static str)>
         return None;
     }
     let before = at.wrapping_sub(1);
-    let in_name = doc.upper(before) && !doc.breaks(at) && !doc.cue(before, cue::FUNCTION);
+    let in_name = doc.any(before, &["north", "south", "east", "west"]) && !doc.breaks(at);
     if sense.kind() == Some(Kind::Work) && in_name {
         return None;
     }

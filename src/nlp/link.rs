@@ -205,7 +205,8 @@ impl Entities {
 
     /// Makes the uses of an article, and the kind of each.
     fn uses(&mut self, entities: &[Entity]) -> (Uses, Vec<Kind>) {
-        let mut names = Vec::with_capacity(2 * entities.len());
+        let n_names = entities.iter().map(|entity| 1 + entity.aliases.len()).sum();
+        let mut names = Vec::with_capacity(n_names);
         let mut uses = Vec::with_capacity(entities.len());
         for entity in entities {
             let first = names.len();
@@ -219,9 +220,9 @@ impl Entities {
         }
         uses.sort_by_key(|(one, _)| one.id());
         uses.dedup_by_key(|(one, _)| one.id());
-        let (uses, kinds): (Vec<Use>, Vec<Kind>) = uses.into_iter().unzip();
+        let kinds = uses.iter().map(|(_, kind)| *kind).collect();
         let uses = Uses {
-            uses: uses.into(),
+            uses: uses.into_iter().map(|(one, _)| one).collect(),
             names: names.into(),
         };
         (uses, kinds)

@@ -312,7 +312,7 @@ fn linked(doc: &Doc<'_>, at: usize) -> Option<usize> {
         }
     }
     // In `on Norwegian ports` the people belong to the words that follow.
-    let is_adjective = doc.cue(at - 1, cue::DEMONYM) && doc.is(at, shape::WORD);
+    let is_adjective = doc.cue(at - 1, cue::DEMONYM) && !doc.upper(at) && doc.is(at, shape::WORD);
     let goes_on = is_adjective && !doc.breaks(at) && !doc.cue(at, cue::FUNCTION);
     (!goes_on).then_some(at)
 }

@@ -28,12 +28,10 @@ const FACILITIES: &[&[&str]] = &[
     &["launch", "site"],
     &["test", "site"],
     &["airbase"],
-    &["airfield"],
-    &["airport"],
     &["shipyard"],
 ];
 /// Ends that need an article before the name.
-const BARE: &[&[&str]] = &[&["base"], &["port"]];
+const BARE: &[&[&str]] = &[&["base"], &["port"], &["airport"], &["airfield"]];
 /// Most words of a name here.
 const MAX_WORDS: usize = 3;
 

@@ -58,6 +58,8 @@ const AHEAD: &[&str] = &[
     "intends",
     "going",
     "forthcoming",
+    "payable",
+    "supposed",
     "ahead",
 ];
 
@@ -96,10 +98,14 @@ pub(super) fn view(doc: &Doc<'_>, first: usize, end: usize) -> View {
         return View::Behind;
     }
     let before = first.wrapping_sub(1);
-    if looks_ahead(doc, first, end) || doc.any(before, &["until", "till"]) {
+    if looks_ahead(doc, first, end) || doc.any(before, &["until", "till", "through"]) {
         return View::Ahead;
     }
-    let happened = |at: usize| is_past(doc, at) && !doc.cue(at, cue::SPEECH) || doc.any(at, PAST);
+    let happened = |at: usize| {
+        // `The reduced share` tells of no deed.
+        let is_adjective = doc.any(at.wrapping_sub(1), &["a", "an", "the"]);
+        is_past(doc, at) && !doc.cue(at, cue::SPEECH) && !is_adjective || doc.any(at, PAST)
+    };
     let mut at = first;
     while at > 0 && first - at < 12 && !doc.breaks(at) {
         at -= 1;
@@ -121,6 +127,7 @@ fn looks_ahead(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     while at > 0 && first - at < 25 && !doc.breaks(at) {
         at -= 1;
         if doc.any(at, AHEAD)
+            || doc.any(at, &["would"]) && doc.any(at + 1, &["be"])
             || doc.any(at, &["to"])
                 && doc.any(at + 1, &["be", "meet", "begin", "start", "hold", "visit"])
         {
