@@ -38,6 +38,8 @@ const RANK_STEP: u64 = 1 << 24;
 pub struct Corpus {
     pub(super) sources: Vec<Source>,
     known: Mutex<Known>,
+    /// Held while a root is listed: two listings would both read what is new.
+    listing: Mutex<()>,
     progress: Mutex<Counter>,
     /// Articles that cannot be read a second time: those of standard input.
     pub(super) kept: Mutex<BTreeMap<(u16, u32), Arc<Article>>>,
@@ -75,6 +77,7 @@ impl Corpus {
         Self {
             sources,
             known: Mutex::default(),
+            listing: Mutex::default(),
             progress: Mutex::default(),
             kept: Mutex::default(),
             newest_search: AtomicU64::new(0),
@@ -134,6 +137,10 @@ pub(super) fn list(corpus: &Arc<Corpus>, pool: &Arc<Pool>, root: u16, say: &Say)
     let Some(source) = corpus.sources.get(usize::from(root)) else {
         return;
     };
+    let _turn = corpus
+        .listing
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
     let before = corpus.files_of(root);
     let mut missing = before.clone();
     let mut batches = Batches {

@@ -48,7 +48,14 @@ impl Desk {
             .map(|journal| journal.path().to_path_buf())
             .collect();
         let writer = Writer::start(journals, session, say.clone());
-        watch::start(&corpus, &pool, &writer, files, say.clone());
+        let watch = watch::Watch {
+            corpus: corpus.clone(),
+            pool: pool.clone(),
+            writer: writer.clone(),
+            journals: files,
+            say: say.clone(),
+        };
+        watch.start();
         Self {
             corpus,
             pool,
