@@ -69,6 +69,26 @@ impl SessionId {
         })
     }
 
+    /// Derives the id for the acts on the `nth` root of a run; the first root
+    /// has the id of the run itself.
+    ///
+    /// Each root numbers its own acts, and two roots may share a file.
+    #[must_use]
+    pub fn of_root(mut self, nth: usize) -> Self {
+        let mut rest = nth;
+        while rest > 0 && usize::from(self.len) < MAX_SESSION_CHARS {
+            if let (Some(slot), Some(digit)) = (
+                self.text.get_mut(usize::from(self.len)),
+                ALPHABET.get(rest % ALPHABET.len()),
+            ) {
+                *slot = *digit;
+            }
+            self.len += 1;
+            rest /= ALPHABET.len();
+        }
+        self
+    }
+
     pub fn as_str(&self) -> &str {
         let text = self.text.get(..usize::from(self.len)).unwrap_or_default();
         std::str::from_utf8(text).unwrap_or_default()

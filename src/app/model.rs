@@ -208,7 +208,8 @@ impl Model {
             roots: boot
                 .roots
                 .into_iter()
-                .map(|root| Root::new(root, boot.session, &boot.author))
+                .enumerate()
+                .map(|(nth, root)| Root::new(root, boot.session.of_root(nth), &boot.author))
                 .collect(),
             codebook: boot.codebook,
             list: List {
