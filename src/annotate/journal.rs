@@ -189,6 +189,11 @@ impl Journal {
         self.fold.get(id)
     }
 
+    /// Lists the entries without which a file would not mean what is known here.
+    pub fn essential(&self) -> BTreeSet<EntryId> {
+        self.fold.essential()
+    }
+
     /// Lists all entries sorted by (`at`, `id`).
     pub fn entries(&self) -> Vec<&Entry> {
         self.fold.sorted()

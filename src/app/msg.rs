@@ -1,5 +1,6 @@
 //! [`Msg`]: all that can happen.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::articles::Row;
@@ -36,6 +37,9 @@ pub enum Msg {
     NotSaved(Vec<EntryId>, String),
     /// Entries that other sessions appended.
     Received(u16, Vec<Entry>),
+    /// Another program replaced or deleted the annotation file of a root; these
+    /// are the entries it holds.
+    Replaced(u16, BTreeSet<EntryId>),
     /// The person's editor came back; `None` when nothing changed.
     Edited(Option<String>),
     /// Something to tell: a message, or an error when the flag says so.

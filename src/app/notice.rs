@@ -1,8 +1,11 @@
 //! [`Notices`]: what the status line says, and what was said before.
 
+use std::collections::BTreeSet;
+
 use crate::annotate::EntryId;
 
 use super::msg::Tone;
+use super::wording::counted;
 
 /// The status line and its memory.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -71,11 +74,16 @@ impl Notices {
 
     /// Takes entries off the list of unsaved ones.
     pub fn saved(&mut self, entries: &[EntryId]) {
+        let entries: BTreeSet<EntryId> = entries.iter().copied().collect();
         self.unsaved.retain(|id| !entries.contains(id));
-        if self.unsaved.is_empty() {
-            self.failure = None;
+        if self.unsaved.is_empty() && self.failure.take().is_some() {
+            self.past.push(Notice {
+                tone: Tone::Plain,
+                text: "everything is saved again".to_owned(),
+                act: None,
+            });
         }
-        let unsaved = &self.unsaved;
+        let unsaved: BTreeSet<EntryId> = self.unsaved.iter().copied().collect();
         if let Some(Notice {
             act: Some(act),
             tone,
@@ -95,6 +103,7 @@ impl Notices {
             text: why.clone(),
             act: None,
         });
+        let entries: BTreeSet<EntryId> = entries.iter().copied().collect();
         match &mut self.current {
             Some(Notice {
                 act: Some(act),
@@ -106,6 +115,17 @@ impl Notices {
             }
             _ => self.say(Tone::Error, format!("NOT saved: {why}")),
         }
+        self.failure = Some(why);
+    }
+
+    /// Says that a file lost entries that were on disk.
+    pub fn lost(&mut self, entries: Vec<EntryId>, why: String) {
+        let n_lost = counted(entries.len(), "act");
+        let known: BTreeSet<EntryId> = self.unsaved.iter().copied().collect();
+        let lost = entries.into_iter().filter(|id| !known.contains(id));
+        self.unsaved.extend(lost);
+        let text = format!("{why}; {n_lost} of this desk not in it, :w writes them again");
+        self.say(Tone::Error, text);
         self.failure = Some(why);
     }
 

@@ -78,6 +78,7 @@ pub fn desk(options: &DeskOptions) -> anyhow::Result<ExitCode> {
             break code;
         }
     };
+    turns.hear_writer(&inbox);
     let notices = &turns.model.notices;
     let lost = (notices.unsaved.len(), notices.failure.clone());
     // The terminal is given back before anything is printed.
@@ -132,6 +133,15 @@ impl Turns {
             self.stage.draw(&self.model)?;
         }
         Ok(None)
+    }
+
+    /// Takes what the writer said last, so that what is told on leaving is true.
+    fn hear_writer(&mut self, inbox: &Receiver<Event>) {
+        while let Ok(event) = inbox.try_recv() {
+            if let Event::Msg(msg @ (Msg::Saved(_) | Msg::NotSaved(..))) = event {
+                update(&mut self.model, msg);
+            }
+        }
     }
 
     /// Waits for the first event or deadline, and takes what else is there.

@@ -9,7 +9,7 @@ use crate::app::command::Mode;
 use crate::app::model::Pane;
 use crate::app::msg::Tone;
 use crate::app::notice::{Notice, Stage};
-use crate::app::wording::grouped;
+use crate::app::wording::{counted, grouped};
 
 /// Draws both lines.
 pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
@@ -66,10 +66,7 @@ fn notice(desk: &Desk<'_>, buf: &mut Buffer, pen: &mut Pen, notice: &Notice) {
                 .failure
                 .as_deref()
                 .unwrap_or("unknown reason");
-            text = format!(
-                "{} NOT saved ({why}; :w tries again): {text}",
-                desk.signs.failed
-            );
+            text = format!("{} NOT saved ({why}): {text}", desk.signs.failed);
         }
         None => {}
     }
@@ -109,7 +106,7 @@ fn right(desk: &Desk<'_>) -> String {
         .filter(|placed| placed.span().is_none())
         .count();
     if n_lost > 0 {
-        parts.push(format!("{n_lost} lost marks, :orphans"));
+        parts.push(format!("{}, :orphans", counted(n_lost, "lost mark")));
     }
     let progress = model.progress;
     if !progress.is_finished && progress.total > 0 {

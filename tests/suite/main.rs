@@ -13,6 +13,7 @@ mod journal;
 mod laws;
 mod pty;
 mod sample;
+mod saving;
 mod support;
 mod terminal;
 mod tidy;

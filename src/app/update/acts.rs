@@ -19,6 +19,8 @@ pub(super) fn commit(
     if refuses(model) || ops.is_empty() {
         return false;
     }
+    // Who acts again has not left.
+    model.is_quitting = false;
     let ids = append(model, ops, out, Journal::act);
     model.notices.act(text.to_owned(), ids);
     true

@@ -1,5 +1,7 @@
 //! What comes back from the world: articles, analyses, saved acts, wake-ups.
 
+use std::collections::BTreeSet;
+
 use super::{list, reader, triage};
 use crate::annotate::{Entry, EntryId, MetaField, Present, Stamp, TriageChange};
 use crate::app::articles::Row;
@@ -219,8 +221,15 @@ fn find_moved(model: &mut Model) {
 
 /// Notes that entries are on disk.
 pub(super) fn saved(model: &mut Model, ids: &[EntryId], out: &mut Vec<Effect>) {
+    let was_failing = model.notices.failure.is_some();
     model.notices.saved(ids);
-    if model.is_quitting && model.notices.unsaved.is_empty() {
+    if !model.is_quitting || !model.notices.unsaved.is_empty() {
+        return;
+    }
+    if was_failing {
+        // The person was told and stayed: leaving is for them to say again.
+        model.is_quitting = false;
+    } else {
         out.push(Effect::SaveState(Box::new(model.whereabouts())));
         out.push(Effect::Quit);
     }
@@ -247,6 +256,28 @@ pub(super) fn received(model: &mut Model, root: u16, entries: Vec<Entry>) {
         Tone::Plain,
         format!("{} of another session came in", counted(n_entries, "act")),
     );
+}
+
+/// Counts the acts that a replaced file no longer holds as not saved.
+///
+/// What a file may leave out without meaning something else, as after
+/// compacting, is not missed.
+pub(super) fn replaced(model: &mut Model, root: u16, held: &BTreeSet<EntryId>) {
+    let Some(root) = model.roots.get(usize::from(root)) else {
+        return;
+    };
+    let essential = root.journal.essential().into_iter();
+    let missing: Vec<EntryId> = essential.filter(|id| !held.contains(id)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let what = if held.is_empty() {
+        "deleted or emptied"
+    } else {
+        "replaced"
+    };
+    let why = format!("the annotation file of {} was {what}", root.name);
+    model.notices.lost(missing, why);
 }
 
 /// Does what we asked to be woken for.
@@ -317,7 +348,7 @@ pub(super) fn write(model: &mut Model, out: &mut Vec<Effect>) {
             });
         }
     }
-    let text = format!("saving {} again", counted(unsaved.len(), "act"));
+    let text = format!("{}, tried again", counted(unsaved.len(), "act"));
     model.notices.current = None;
     model.notices.say(Tone::Plain, text);
     if let Some(notice) = &mut model.notices.current {

@@ -50,6 +50,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Saved(ids) => jobs::saved(model, &ids, out),
         Msg::NotSaved(ids, why) => model.notices.failed(&ids, why),
         Msg::Received(root, entries) => jobs::received(model, root, entries),
+        Msg::Replaced(root, held) => jobs::replaced(model, root, &held),
         Msg::Edited(text) => note::edited(model, text),
         Msg::Told(tone, text) => model.notices.say(tone, text),
         Msg::Woke(wake, now) => jobs::woke(model, wake, now, out),

@@ -31,7 +31,6 @@ pub(super) fn append(
     lines: &str,
     lasting: Option<Identity>,
 ) -> Result<Appended, JournalError> {
-    make_folder(path).map_err(|cause| JournalError::open(path, cause))?;
     match write_once(path, lines, lasting) {
         Err(JournalError::Sync { .. }) => {
             let appended = write_once(path, lines, lasting)?;
@@ -43,7 +42,7 @@ pub(super) fn append(
 }
 
 /// Makes the folder of the file, as on the first use of the data folder.
-fn make_folder(path: &Path) -> io::Result<()> {
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     let Some(folder) = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())

@@ -44,7 +44,7 @@ pub fn compact(path: &Path, now: Stamp) -> Result<Compacted, CompactError> {
     let real = path.canonicalize().map_err(fail("find", path))?;
     let old = open_to_append(&real)?;
     let mut bytes = Vec::new();
-    (&old)
+    (&*old)
         .read_to_end(&mut bytes)
         .map_err(fail("read", &real))?;
     let rest = compacted(&bytes)?;

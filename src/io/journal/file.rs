@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Once};
 
 use super::JournalError;
-use super::append::{Appended, append};
-use super::lock::{Identity, identity, open_to_read};
+use super::append::{Appended, append, make_folder};
+use super::lock::{Identity, Locked, identity, open_to_read};
 use crate::annotate::{Entry, Reading, codec};
 use crate::io::IoError;
 
@@ -20,6 +20,9 @@ pub struct JournalFile {
     seen: Seen,
     /// The file whose name we saw to the disk.
     lasting: Option<Identity>,
+    /// The folder was not there at the start, as that of the first use. One that
+    /// goes away later was moved, and no second one is made in its place.
+    makes_folder: bool,
 }
 
 /// What others did to the file since it was read last.
@@ -49,8 +52,10 @@ impl JournalFile {
     /// Names the file; nothing is opened or made before the first append.
     pub fn open(path: impl Into<PathBuf>) -> Self {
         survive_size_limit();
+        let path = path.into();
         Self {
-            path: path.into(),
+            makes_folder: path.parent().is_some_and(|folder| !folder.is_dir()),
+            path,
             seen: Seen::default(),
             lasting: None,
         }
@@ -103,13 +108,16 @@ impl JournalFile {
             return Ok(());
         }
         let lines: String = entries.iter().map(codec::encode).collect();
+        if self.makes_folder {
+            make_folder(&self.path).map_err(|cause| JournalError::open(&self.path, cause))?;
+        }
         let appended = append(&self.path, &lines, self.lasting)?;
         self.lasting = Some(appended.file);
         self.seen.follow(&appended);
         Ok(())
     }
 
-    fn opened(&self) -> Result<Option<File>, IoError> {
+    fn opened(&self) -> Result<Option<Locked>, IoError> {
         match open_to_read(&self.path) {
             Ok(file) => Ok(Some(file)),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -9,6 +9,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
+use std::ops::Deref;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::thread;
@@ -19,7 +20,7 @@ use rustix::fs::OFlags;
 use super::JournalError;
 
 /// How long an append or a reading waits for other sessions.
-const LOCK_WAIT: Duration = Duration::from_millis(if cfg!(test) { 20 } else { 2000 });
+const LOCK_WAIT: Duration = Duration::from_millis(if cfg!(test) { 20 } else { 1500 });
 const LOCK_POLL: Duration = Duration::from_millis(4);
 /// How often a file may be replaced under us before we give up.
 const MAX_REPLACED: usize = 8;
@@ -27,15 +28,36 @@ const MAX_REPLACED: usize = 8;
 /// Which file it is, whatever it is called.
 pub(super) type Identity = (u64, u64);
 
+/// A file that is open under its lock.
+///
+/// The lock goes before the file is closed: where closing fails, as on a network
+/// disk that was late with an error, the lock must not stay.
+#[derive(Debug)]
+pub(super) struct Locked(File);
+
+impl Deref for Locked {
+    type Target = File;
+
+    fn deref(&self) -> &File {
+        &self.0
+    }
+}
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// Opens the file for appending and locks it; makes it when it is not there.
 ///
 /// The file is the one that has the path now: one that was replaced or deleted
 /// while we waited for its lock is let go.
-pub(super) fn open_to_append(path: &Path) -> Result<File, JournalError> {
+pub(super) fn open_to_append(path: &Path) -> Result<Locked, JournalError> {
     for _ in 0..MAX_REPLACED {
         let mut options = OpenOptions::new();
         options.read(true).append(true).create(true);
-        let file = open(&options, path).map_err(|cause| JournalError::open(path, cause))?;
+        let file = Locked(open(&options, path).map_err(|cause| JournalError::open(path, cause))?);
         let facts = file
             .metadata()
             .map_err(|cause| JournalError::open(path, cause))?;
@@ -53,10 +75,10 @@ pub(super) fn open_to_append(path: &Path) -> Result<File, JournalError> {
 }
 
 /// Opens the file for reading, if possible while nobody writes to it.
-pub(super) fn open_to_read(path: &Path) -> io::Result<File> {
+pub(super) fn open_to_read(path: &Path) -> io::Result<Locked> {
     let mut options = OpenOptions::new();
     options.read(true);
-    let file = open(&options, path)?;
+    let file = Locked(open(&options, path)?);
     if !file.metadata()?.is_file() {
         return Err(io::Error::new(
             io::ErrorKind::InvalidInput,

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use gleaner::annotate::{Codebook, Entry, SessionId, Stamp, describe};
+use gleaner::annotate::{Codebook, Entry, EntryId, SessionId, Stamp, describe};
 use gleaner::app::articles::{Row, Source};
 use gleaner::app::effect::Whereabouts;
 use gleaner::app::key::parse_keys;
@@ -32,7 +32,14 @@ pub(crate) struct Desk {
     /// All that was asked of the world and was not done here.
     pub(crate) asked: Vec<Effect>,
     now: i64,
+    pub(crate) disk: Disk,
+    /// What the disk refused.
+    left: Vec<EntryId>,
 }
+
+/// What the disk says to acts that are sent to it, or why not; nothing when it
+/// has not answered yet.
+pub(crate) type Disk = Option<Result<(), &'static str>>;
 
 impl Desk {
     /// Opens the sample on a screen of this size, and reads all of it.
@@ -64,6 +71,8 @@ impl Desk {
             wakes: BTreeSet::new(),
             asked: Vec::new(),
             now: START_MS,
+            disk: Some(Ok(())),
+            left: Vec::new(),
         };
         desk.perform(effects);
         desk
@@ -105,7 +114,7 @@ impl Desk {
         (buffer, cursor)
     }
 
-    fn tell(&mut self, msg: Msg) {
+    pub(crate) fn tell(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.perform(effects);
     }
@@ -194,7 +203,22 @@ impl Desk {
     }
 
     fn save(&mut self, entries: &[Entry]) {
-        self.tell(Msg::Saved(entries.iter().map(|entry| entry.id).collect()));
+        self.left.extend(entries.iter().map(|entry| entry.id));
+        self.answer();
+    }
+
+    /// Lets the disk answer for all that it has not taken yet.
+    pub(crate) fn answer(&mut self) {
+        match self.disk {
+            Some(Ok(())) => {
+                let taken = std::mem::take(&mut self.left);
+                self.tell(Msg::Saved(taken));
+            }
+            Some(Err(why)) => {
+                self.tell(Msg::NotSaved(self.left.clone(), why.to_owned()));
+            }
+            None => {}
+        }
     }
 }
 
