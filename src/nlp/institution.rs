@@ -82,7 +82,8 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         }
         let country = inside
             .or_else(|| country_before(doc, name.first))
-            .or_else(|| country_after(doc, name.end));
+            .or_else(|| country_after(doc, name.end))
+            .or_else(|| country_around(doc, name.first));
         if let Some(country) = country {
             if identity.canonical.is_none() {
                 *identity = owned(&sort, country);
@@ -170,6 +171,18 @@ fn country_before(doc: &Doc<'_>, first: usize) -> Option<&'static str> {
         country(doc, from, end).filter(|_| group)
     });
     longest.filter(|_| !doc.hyphen(end.wrapping_sub(2)))
+}
+
+/// Returns the country of `In Seoul, the` at the head of a sentence.
+fn country_around(doc: &Doc<'_>, first: usize) -> Option<&'static str> {
+    let the = first.checked_sub(1).filter(|&at| doc.any(at, &["the"]))?;
+    let comma = usize::from(doc.sign(the.wrapping_sub(1)) == Some(','));
+    let capital = the.checked_sub(1 + comma)?;
+    let heads = doc.any(capital.wrapping_sub(1), &["in"]) && doc.breaks(capital.wrapping_sub(1));
+    let is_capital = heads && doc.cue(capital, cue::CAPITAL) && !doc.breaks(first);
+    is_capital
+        .then(|| country(doc, capital, the - comma))
+        .flatten()
 }
 
 /// Returns the country of `of South Korea` behind a name.

@@ -72,8 +72,8 @@ struct Many {
 struct Uses {
     /// Sorted by id.
     uses: Box<[Use]>,
-    /// For each use its name and then its other names, as numbers of texts.
-    names: Box<[u32]>,
+    /// Other names, as index of the use and number of the text, sorted.
+    others: Box<[(u32, u32)]>,
 }
 
 /// One entity in one article, in twelve bytes.
@@ -83,7 +83,7 @@ struct Use {
     id_low: u16,
     /// Beyond 65,535 an article's mentions of one entity are not counted.
     n_mentions: u16,
-    /// Index of its name in [`Uses::names`].
+    /// Number of the text that the article calls it by.
     name: u32,
 }
 
@@ -96,7 +96,7 @@ impl Entities {
         self.remove(article);
         let (uses, kinds) = self.uses(entities);
         for (one, kind) in uses.uses.iter().zip(kinds) {
-            let name = uses.main(one).unwrap_or_default();
+            let name = one.name;
             let row = self.rows.entry(one.id());
             row.and_modify(|held| held.add(article))
                 .or_insert(Held::One {
@@ -126,7 +126,7 @@ impl Entities {
                 }
                 [only] => {
                     let uses = self.articles.get(only);
-                    let name = uses.and_then(|uses| uses.main(uses.of(id)?));
+                    let name = uses.and_then(|uses| Some(uses.of(id)?.name));
                     *held = Held::One {
                         kind: held.kind(),
                         article: *only,
@@ -205,25 +205,22 @@ impl Entities {
 
     /// Makes the uses of an article, and the kind of each.
     fn uses(&mut self, entities: &[Entity]) -> (Uses, Vec<Kind>) {
-        let n_names = entities.iter().map(|entity| 1 + entity.aliases.len()).sum();
-        let mut names = Vec::with_capacity(n_names);
-        let mut uses = Vec::with_capacity(entities.len());
-        for entity in entities {
-            let first = names.len();
-            uses.push((Use::new(entity, first), entity.kind));
-            let all = std::iter::once(&entity.name).chain(&entity.aliases);
-            names.extend(all.map(|name| self.texts.number(name) << 1));
-            // The lowest bit marks where the names of the next entity begin.
-            if let Some(main) = names.get_mut(first) {
-                *main |= 1;
-            }
+        let mut order: Vec<&Entity> = entities.iter().collect();
+        order.sort_by_key(|entity| entity.id);
+        order.dedup_by_key(|entity| entity.id);
+        let mut uses = Vec::with_capacity(order.len());
+        let n_others = order.iter().map(|entity| entity.aliases.len()).sum();
+        let mut others = Vec::with_capacity(n_others);
+        for (idx, entity) in order.iter().enumerate() {
+            uses.push(Use::new(entity, self.texts.number(&entity.name)));
+            let idx = u32::try_from(idx).unwrap_or(u32::MAX);
+            let aliases = entity.aliases.iter();
+            others.extend(aliases.map(|alias| (idx, self.texts.number(alias))));
         }
-        uses.sort_by_key(|(one, _)| one.id());
-        uses.dedup_by_key(|(one, _)| one.id());
-        let kinds = uses.iter().map(|(_, kind)| *kind).collect();
+        let kinds = order.iter().map(|entity| entity.kind).collect();
         let uses = Uses {
-            uses: uses.into_iter().map(|(one, _)| one).collect(),
-            names: names.into(),
+            uses: uses.into(),
+            others: others.into(),
         };
         (uses, kinds)
     }
@@ -245,10 +242,8 @@ impl Entities {
             return self.texts.get(*name);
         }
         let mut votes: BTreeMap<u32, u32> = BTreeMap::new();
-        for (uses, one) in self.uses_of(id, held).take(MAX_VOTERS) {
-            if let Some(name) = uses.main(one) {
-                *votes.entry(name).or_default() += 1;
-            }
+        for (_, one) in self.uses_of(id, held).take(MAX_VOTERS) {
+            *votes.entry(one.name).or_default() += 1;
         }
         let votes = votes.into_iter();
         let best = votes
@@ -268,7 +263,8 @@ impl Entities {
         let mut n_mentions = 0;
         for (uses, one) in self.uses_of(id, held) {
             n_mentions += usize::from(one.n_mentions);
-            aliases.extend(uses.all(one));
+            aliases.push(one.name);
+            aliases.extend(uses.others_of(id));
         }
         aliases.sort_unstable();
         aliases.dedup();
@@ -345,13 +341,13 @@ impl Held {
 }
 
 impl Use {
-    fn new(entity: &Entity, name: usize) -> Self {
+    fn new(entity: &Entity, name: u32) -> Self {
         let low = entity.id.0 & u64::from(u16::MAX);
         Self {
             id_high: u32::try_from(entity.id.0 >> 16).unwrap_or(u32::MAX),
             id_low: u16::try_from(low).unwrap_or(u16::MAX),
             n_mentions: u16::try_from(entity.n_mentions).unwrap_or(u16::MAX),
-            name: u32::try_from(name).unwrap_or(u32::MAX),
+            name,
         }
     }
 
@@ -367,15 +363,14 @@ impl Uses {
         self.uses.get(at)
     }
 
-    fn main(&self, one: &Use) -> Option<u32> {
-        self.names.get(one.name as usize).map(|name| name >> 1)
-    }
-
-    /// Lists all names of a use.
-    fn all(&self, one: &Use) -> impl Iterator<Item = u32> {
-        let names = self.names.get(one.name as usize..).unwrap_or_default();
-        let others = names.iter().skip(1).take_while(|name| **name & 1 == 0);
-        names.iter().take(1).chain(others).map(|name| name >> 1)
+    /// Lists the other names of an entity.
+    fn others_of(&self, id: EntityId) -> impl Iterator<Item = u32> {
+        let idx = self.uses.binary_search_by_key(&id, Use::id);
+        let idx = idx.ok().and_then(|idx| u32::try_from(idx).ok());
+        let first = self.others.partition_point(|other| Some(other.0) < idx);
+        let rest = self.others.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |other| Some(other.0) == idx)
+            .map(|other| other.1)
     }
 }
 

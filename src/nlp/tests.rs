@@ -174,6 +174,16 @@ fn finds_names_beside_small_head_words() {
 }
 
 #[test]
+fn an_initial_in_a_byline_begins_a_name() {
+    let text = "By A. Porter and B. Lind, harbour reporters";
+    let mut made = paragraph(text);
+    made.blocks[0].kind = crate::corpus::BlockKind::Byline;
+    let found = extract(&made, &Overrides::default());
+    let names: Vec<&str> = found.entities.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["A. Porter", "B. Lind"]);
+}
+
+#[test]
 fn finds_given_names_that_are_words() {
     for picture in [
         "[person Park So-yul], an engineer, agreed with [person Han May-ra] of the port.",
@@ -224,6 +234,10 @@ fn shared_bodies_belong_to_a_country_only_with_evidence() {
             ("Supreme Court", "Japanese Supreme Court"),
             ("Congress", "United States Congress"),
         ],
+    );
+    check_entities(
+        "In Tokyo, the Ministry of Defense was silent.",
+        &[("Ministry of Defense", "Japanese Ministry of Defense")],
     );
     check_entities(
         "The Supreme Court of India met the Supreme Court of Kenya. A Supreme Court is wise.",

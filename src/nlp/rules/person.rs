@@ -134,7 +134,8 @@ fn hyphenated(doc: &Doc<'_>, at: usize) -> usize {
 }
 
 fn is_title_inside(doc: &Doc<'_>, at: usize) -> bool {
-    doc.cue(at, cue::TITLE) && !doc.cue(at, cue::SURNAME)
+    let behind_initial = doc.is(at.wrapping_sub(1), shape::INITIAL);
+    doc.cue(at, cue::TITLE) && !doc.cue(at, cue::SURNAME) && !behind_initial
 }
 
 /// Says how sure it is that the run is a person, and why.
@@ -219,6 +220,9 @@ fn full_name(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
         sense.is(cue::COMMON) && !sense.is(cue::GIVEN | cue::SURNAME | cue::EASTERN)
             || sense.is(cue::HEAD) && !given
     };
+    if doc.is(run.first, shape::INITIAL) && doc.is(run.first, shape::CREDIT) {
+        return Some((0.85, "initial in a byline"));
+    }
     if run.parts.iter().any(odd) {
         return None;
     }
