@@ -14,6 +14,7 @@ pub mod dates;
 pub mod decode;
 pub mod id;
 mod language;
+pub(crate) mod lexicon;
 mod magic;
 pub mod meta;
 pub mod order;

@@ -3,8 +3,11 @@
 //! The lists are well-known names and the words that names of papers are made
 //! of. Nothing here knows where in a page a name stands.
 
+use crate::corpus::lexicon::{Lexicon, lexicon};
+
 /// Agencies and broadcasters whose names do not show what they are.
-const NAMES: &str = "\
+static NAMES: Lexicon = lexicon!(
+    "\
     ap|associated press|the associated press|reuters|thomson reuters|afp|\
     agence france-presse|yonhap|yonhap news|yonhap news agency|kyodo|kyodo news|jiji|\
     jiji press|xinhua|dpa|tass|itar-tass|ria novosti|interfax|bloomberg|upi|\
@@ -15,10 +18,12 @@ const NAMES: &str = "\
     anadolu agency|irna|kcna|apa|sda|belga|lusa|pap|ctk|mti|politico|axios|vox|forbes|\
     fortune|newsweek|usa today|slate|huffpost|the hill|the atlantic|the economist|the hindu|\
     the guardian|stars and stripes|연합뉴스|뉴시스|뉴스1|共同|共同通信|時事|時事通信|朝日新聞|毎日新聞|読売新聞|日本経済新聞|産経新聞|\
-    新华社|ロイター|ap通信|afp時事|로이터|교도통신";
+    新华社|ロイター|ap通信|afp時事|로이터|교도통신"
+);
 
 /// Words that names of publications end with, or begin with.
-const WORDS: &str = "\
+static WORDS: Lexicon = lexicon!(
+    "\
     times|herald|post|news|newswire|gazette|tribune|daily|journal|chronicle|observer|\
     guardian|telegraph|independent|mail|express|star|sun|globe|press|wire|agency|review|\
     weekly|magazine|today|standard|courier|bulletin|dispatch|examiner|inquirer|sentinel|\
@@ -26,22 +31,25 @@ const WORDS: &str = "\
     tv|zeitung|tageblatt|anzeiger|rundschau|nachrichten|allgemeine|presse|blatt|kurier|\
     diario|correo|noticias|gaceta|corriere|gazzetta|repubblica|dépêche|volkskrant|dagblad|\
     folha|shimbun|ilbo|shinmun|pioneer|banner|citizen|mercury|patriot|reporter|\
-    correspondent|intelligencer|republic|constitution|bee|plain|democrat";
+    correspondent|intelligencer|republic|constitution|bee|plain|democrat"
+);
 
 /// First words that make a section of a page out of such a name: `Latest News`.
-const SECTION_WORDS: &str = "\
+static SECTION_WORDS: Lexicon = lexicon!(
+    "\
     latest|breaking|top|world|local|more|national|business|sports|sport|tech|technology|\
     related|weather|video|all|politics|political|good|live|photo|entertainment|health|\
     science|crime|community|other|popular|recent|opinion|in|our|your|us|u.s|uk|\
     international|celebrity|music|movie|education|market|stock|previous|next|this|view|\
     press|company|product|industry|blog|featured|football|home|regional|state|city|economy|\
     money|travel|food|art|arts|book|podcast|print|about|contact|join|follow|read|watch|new|\
-    first|last|no|on|for|to|with|from";
+    first|last|no|on|for|to|with|from"
+);
 
 /// Says whether `text` is the name of an agency or a paper that is known.
 pub fn is_known(text: &str) -> bool {
     let name = text.trim().trim_end_matches(['.', ',', ':']);
-    name.len() <= 40 && holds(NAMES, &name.to_lowercase())
+    name.len() <= 40 && NAMES.holds(&name.to_lowercase())
 }
 
 /// Says whether `text` reads like the name of a publication.
@@ -63,11 +71,11 @@ pub fn is_publication(text: &str) -> bool {
     let is_small = |word: &&str| matches!(*word, "of" | "and" | "the" | "de" | "du" | "la" | "le");
     let has_shape = words.iter().all(|word| is_capital(word) || is_small(word));
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let is_word = |word: Option<&String>| word.is_some_and(|word| holds(WORDS, word));
+    let is_word = |word: Option<&String>| word.is_some_and(|word| WORDS.holds(word));
     let starts = lower.first().map_or("", String::as_str);
     let has_article = matches!(starts, "the" | "le" | "la" | "el" | "der" | "die" | "das");
     let has_word = is_word(lower.last()) || (has_article && is_word(lower.get(1)));
-    has_shape && has_word && !holds(SECTION_WORDS, starts)
+    has_shape && has_word && !SECTION_WORDS.holds(starts)
 }
 
 /// `Nachrichten.example`, `TheGazette`: one word that holds a word of the list.
@@ -77,7 +85,7 @@ fn is_single_name(words: &[&str]) -> bool {
     };
     let lower = word.to_lowercase();
     let is_joined = WORDS
-        .split('|')
+        .iter()
         .any(|end| end.len() >= 4 && lower.len() >= end.len() + 3 && lower.ends_with(end));
     is_joined && word.starts_with(char::is_uppercase)
 }
@@ -101,8 +109,4 @@ fn is_east_asian(text: &str) -> bool {
         && !text.contains(' ')
         && ends.iter().any(|end| text.ends_with(end))
         && !text.starts_with(['최', '주', '관', '인', '最', '関', '相'])
-}
-
-fn holds(list: &str, name: &str) -> bool {
-    list.split('|').any(|entry| entry == name)
 }

@@ -1,5 +1,6 @@
 //! Reads the names of authors out of bylines, without their roles.
 
+use crate::corpus::lexicon::{Lexicon, lexicon};
 use crate::corpus::{dates, sources};
 
 /// Who wrote an article, as a line states it.
@@ -39,18 +40,22 @@ const LEADS: &[&str] = &[
     "geschrieben von",
 ];
 
-const ROLES: &str = "\
+static ROLES: Lexicon = lexicon!(
+    "\
     correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|staff|\
     bureau|chief|columnist|contributor|contributors|contributing|special|senior|analyst|\
     producer|team|desk|service|services|agencies|agency|wire|online|digital|intern|\
     photographer|photojournalist|commentator|professor|director|fellow|journalist|admin|\
     administrator|editorial|newsroom|redaktion|rédaction|redacción|media|department|office|\
     associate|assistant|deputy|managing|executive|guest|freelance|political|diplomatic|\
-    defense|defence|web|report|reports|ph.d|phd|m.d|author|published|updated|posted|the|our";
+    defense|defence|web|report|reports|ph.d|phd|m.d|author|published|updated|posted|the|our"
+);
 
-const PARTICLES: &str = "\
+static PARTICLES: Lexicon = lexicon!(
+    "\
     de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|bin|ibn|bint|al|el|la|le|y|e|\
-    af|av|zu|st";
+    af|av|zu|st"
+);
 
 /// Longest byline, in bytes.
 const MAX_BYTES: usize = 240;
@@ -215,8 +220,8 @@ fn is_person(part: &str) -> bool {
             .all(|c| c.is_alphabetic() || "'’.-".contains(c));
         let starts =
             word.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
-        let is_named = starts || holds(PARTICLES, core) || lower.starts_with("al-");
-        has_shape && is_named && (!holds(ROLES, core) || starts_with_initial && starts)
+        let is_named = starts || PARTICLES.holds(core) || lower.starts_with("al-");
+        has_shape && is_named && (!ROLES.holds(core) || starts_with_initial && starts)
     };
     let last = words
         .last()
@@ -239,7 +244,7 @@ fn starts_with_role(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     let first = words.find(|word| !word.is_empty()).unwrap_or_default();
     let lower = first.to_lowercase();
-    let is_role = |word: &str| holds(ROLES, word) && !matches!(word, "the" | "our" | "st");
+    let is_role = |word: &str| ROLES.holds(word) && !matches!(word, "the" | "our" | "st");
     is_role(&lower)
         || text
             .split_whitespace()
@@ -279,10 +284,6 @@ fn east_asian(line: &str) -> Option<Byline> {
         authors,
         source: None,
     })
-}
-
-fn holds(list: &str, word: &str) -> bool {
-    list.split('|').any(|entry| entry == word)
 }
 
 #[cfg(test)]

@@ -4,19 +4,24 @@
 //! Japanese and Chinese state months as numbers and bring labels only.
 
 use super::DateRole;
+use crate::corpus::lexicon::{Lexicon, lexicon};
 
-const FILLERS: &str = "\
+static FILLERS: Lexicon = lexicon!(
+    "\
     on|at|of|the|last|first|time|local|and|am|pm|um|den|vom|der|uhr|le|la|el|il|à|a|às|de|\
     del|du|mis|mise|h|hrs|hours|min|mins|read|minute|minutes|in|print|online|edition|st|nd|\
-    rd|th|zuletzt|est|et|ct|pt|ist|cst|t|z|오전|오후|午前|午後|kl|op|om|ore|alle|las";
+    rd|th|zuletzt|est|et|ct|pt|ist|cst|t|z|오전|오후|午前|午後|kl|op|om|ore|alle|las"
+);
 
-const WEEKDAYS: &str = "\
+static WEEKDAYS: Lexicon = lexicon!(
+    "\
     monday|mon|tuesday|tue|tues|wednesday|wed|weds|thursday|thu|thur|thurs|friday|fri|\
     saturday|sat|sunday|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|\
     sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|\
     martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|\
     sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|월|화|수|목|금|토|\
-    일|月|火|水|木|金|土|日";
+    일|月|火|水|木|金|土|日"
+);
 
 /// Returns the number of the month that `word` names, in full or shortened.
 pub(super) fn month(word: &str) -> Option<u8> {
@@ -61,13 +66,13 @@ pub(super) fn label(word: &str) -> Option<DateRole> {
 
 /// Says whether a word is at home on a date line without saying anything more.
 pub(super) fn is_filler(word: &str) -> bool {
-    holds(FILLERS, word) || is_weekday(word) || zone_minutes(word).is_some()
+    FILLERS.holds(word) || is_weekday(word) || zone_minutes(word).is_some()
 }
 
 /// Says whether `word` names a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches("요일").trim_end_matches("曜日");
-    holds(WEEKDAYS, word)
+    WEEKDAYS.holds(word)
 }
 
 /// Returns the minutes east of UTC of a zone whose short name means one thing.
@@ -100,8 +105,4 @@ pub(super) fn zone_minutes(word: &str) -> Option<i16> {
     };
     // CDT is UTC-5 as EST is; the table holds half hours.
     Some(hours_and_half * 30)
-}
-
-fn holds(list: &str, word: &str) -> bool {
-    list.split('|').any(|entry| entry == word)
 }
