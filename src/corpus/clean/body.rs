@@ -42,14 +42,19 @@ fn prose_chars(page: &Page<'_>, units: &[usize]) -> u64 {
 
 /// A headline that asks or calls: `Will the harbour be closed for good?`
 fn is_asking_headline(page: &Page<'_>, at: usize) -> bool {
-    let shape = page.shapes[at];
     let text = page.of(at);
-    let is_first = (0..at).all(|before| !page.is_prose(before) || !page.is_open(before));
-    let is_before_line = at + 1 < page.len()
-        && (page.dates(at + 1).is_date_line() || bylines::read(page.of(at + 1)).is_some());
-    let is_short = shape.n_words <= 24 && !text.contains(". ");
-    let ends = text.ends_with(['?', '!', '？', '！']) || is_before_line;
-    at < 60 && is_short && ends && is_first
+    // What costs little is asked first: this is asked of every unit.
+    if at >= 60 || page.shapes[at].n_words > 24 || text.contains(". ") {
+        return false;
+    }
+    if (0..at).any(|before| page.is_prose(before) && page.is_open(before)) {
+        return false;
+    }
+    let is_before_line = || {
+        at + 1 < page.len()
+            && (page.dates(at + 1).is_date_line() || bylines::read(page.of(at + 1)).is_some())
+    };
+    text.ends_with(['?', '!', '？', '！']) || is_before_line()
 }
 
 /// Names long units that say again what another said.
