@@ -319,12 +319,12 @@ pub(super) fn quit(model: &mut Model, out: &mut Vec<Effect>) {
     }
     model.is_quitting = true;
     let unsaved = counted(model.notices.unsaved.len(), "act");
-    let why = model
-        .notices
-        .failure
-        .clone()
-        .unwrap_or_else(|| "still writing".to_owned());
-    let text = format!("{unsaved} NOT saved ({why}); :w tries again, quit again to leave without");
+    let text = match &model.notices.failure {
+        Some(why) => {
+            format!("{unsaved} NOT saved; :w tries again, quit again leaves without: {why}")
+        }
+        None => format!("{unsaved} not saved yet; leaving when the disk confirms"),
+    };
     model.notices.say(Tone::Error, text);
 }
 

@@ -56,6 +56,19 @@ fn tags_at(path: &Path) -> Vec<String> {
 }
 
 #[test]
+fn a_folder_is_made_for_the_first_act_but_not_in_place_of_one_that_went_away() {
+    let (folder, _) = scratch();
+    let path = folder.path().join("data/gleaner.jsonl");
+    let mut first = JournalFile::open(&path);
+    first.append(&acts("a", &["one"])).unwrap();
+    let mut second = JournalFile::open(&path);
+    fs::rename(folder.path().join("data"), folder.path().join("moved")).unwrap();
+    let refused = second.append(&acts("b", &["two"]));
+    assert!(matches!(refused, Err(JournalError::Open { .. })));
+    assert!(!path.exists());
+}
+
+#[test]
 fn reads_what_was_appended() {
     let (_folder, path) = scratch();
     let mut file = JournalFile::open(&path);
