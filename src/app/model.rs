@@ -58,6 +58,8 @@ pub struct Model {
     pub mode: Mode,
     pub list: List,
     pub reader: Reader,
+    /// The article that was asked for last; it may be on the way.
+    pub asked: Option<u32>,
     pub sidebar: Sidebar,
     pub prompt: Option<Prompt>,
     pub picker: Option<Picker>,

@@ -73,10 +73,16 @@ fn settle(model: &mut Model, out: &mut Vec<Effect>) {
                 reader::open(model, number, out);
                 return;
             }
-            _ => model.resume = Some(resume),
+            _ => {
+                // Batches come in any order; until a key is pressed the first
+                // row stays selected, whatever comes to stand there.
+                model.list.cursor = 0;
+                model.list.top = 0;
+                model.resume = Some(resume);
+            }
         }
     }
-    if model.reader.number.is_none() && model.tickets.open == Ticket::default() {
+    if model.resume.is_some() && model.asked != model.list.current() {
         reader::open_current(model, out);
     }
 }

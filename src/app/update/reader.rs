@@ -45,6 +45,7 @@ pub(super) fn open(model: &mut Model, number: u32, out: &mut Vec<Effect>) {
         model.places.insert(here, at);
     }
     model.tickets.open = model.tickets.fresh();
+    model.asked = Some(number);
     let ticket = model.tickets.open;
     let published = stated_by_person(model, number);
     out.push(Effect::Open {
