@@ -290,35 +290,3 @@ fn over_a_link_the_page_follows_a_held_key_when_it_rests() {
     }
     assert!(desk.model.list.top > 0);
 }
-
-#[test]
-fn the_first_row_is_selected_whatever_comes_first() {
-    let whole = Desk::new(120, 40, Palette::Dark);
-    let rows: Vec<_> = whole
-        .model
-        .articles
-        .iter()
-        .map(|(_, row)| row.clone())
-        .collect();
-    let mut desk = Desk::bare(120, 40, Palette::Dark);
-    let ticket = desk.model.tickets.scan;
-    for batch in [&rows[9..], &rows[..4], &rows[4..9]] {
-        update(&mut desk.model, Msg::Scanned(ticket, batch.to_vec()));
-    }
-    assert_eq!(
-        (desk.model.list.cursor, desk.model.list.shown.len()),
-        (0, rows.len())
-    );
-    let first = desk.model.row(desk.model.list.current().unwrap()).unwrap();
-    assert_eq!(first.path, rows[0].path);
-    // Once a key was pressed the cursor stays on its article.
-    desk.press("j");
-    let at = desk.model.list.current();
-    let before = gleaner::app::articles::Row {
-        order: (0, 0),
-        id: gleaner::corpus::ArticleId(1),
-        ..rows[0].clone()
-    };
-    update(&mut desk.model, Msg::Scanned(ticket, vec![before]));
-    assert_eq!(desk.model.list.current(), at);
-}

@@ -364,3 +364,84 @@ pub(super) fn write(model: &mut Model, out: &mut Vec<Effect>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::{Journal, SessionId};
+    use crate::app::effect::Whereabouts;
+    use crate::app::model::Root;
+
+    fn row(rank: u64) -> Row {
+        Row {
+            id: ArticleId(rank),
+            order: (rank, 0),
+            ..Row::default()
+        }
+    }
+
+    fn scan(model: &mut Model, ranks: &[u64]) -> Vec<Effect> {
+        let mut out = Vec::new();
+        scanned(
+            model,
+            Ticket::default(),
+            ranks.iter().copied().map(row).collect(),
+            &mut out,
+        );
+        out
+    }
+
+    fn current(model: &Model) -> Option<u64> {
+        Some(model.row(model.list.current()?)?.id.0)
+    }
+
+    #[test]
+    fn the_first_row_is_selected_whatever_comes_first() {
+        let mut model = Model {
+            resume: Some(Whereabouts::default()),
+            ..Model::default()
+        };
+        scan(&mut model, &[30, 40]);
+        assert_eq!(current(&model), Some(30));
+        let effects = scan(&mut model, &[10, 20]);
+        assert_eq!(current(&model), Some(10));
+        assert!(
+            effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Open { .. }))
+        );
+        // What comes behind it changes nothing and asks for nothing.
+        assert!(scan(&mut model, &[15]).is_empty());
+        assert_eq!(current(&model), Some(10));
+    }
+
+    #[test]
+    fn after_a_key_the_cursor_stays_on_its_article() {
+        let mut model = Model::default();
+        scan(&mut model, &[30, 40]);
+        scan(&mut model, &[10]);
+        assert_eq!(current(&model), Some(30));
+    }
+
+    #[test]
+    fn the_article_of_the_last_run_is_found_when_it_comes() {
+        let whereabouts = Whereabouts {
+            article: Some(ArticleId(40)),
+            ..Whereabouts::default()
+        };
+        let mut model = Model {
+            roots: vec![Root {
+                path: "corpus".into(),
+                name: "corpus".to_owned(),
+                journal: Journal::new(SessionId::from_seed(1), "reader".to_owned()),
+                prefix: String::new(),
+            }],
+            resume: Some(whereabouts),
+            ..Model::default()
+        };
+        scan(&mut model, &[10, 20]);
+        assert_eq!(current(&model), Some(10));
+        scan(&mut model, &[30, 40]);
+        assert_eq!((current(&model), model.resume.is_none()), (Some(40), true));
+    }
+}

@@ -44,17 +44,6 @@ pub(crate) type Disk = Option<Result<(), &'static str>>;
 impl Desk {
     /// Opens the sample on a screen of this size, and reads all of it.
     pub(crate) fn new(columns: u16, rows: u16, palette: Palette) -> Self {
-        let (mut desk, effects) = Self::made(columns, rows, palette);
-        desk.perform(effects);
-        desk
-    }
-
-    /// Opens the sample without reading anything of it.
-    pub(crate) fn bare(columns: u16, rows: u16, palette: Palette) -> Self {
-        Self::made(columns, rows, palette).0
-    }
-
-    fn made(columns: u16, rows: u16, palette: Palette) -> (Self, Vec<Effect>) {
         let boot = Boot {
             settings: Settings::default(),
             palette,
@@ -76,7 +65,7 @@ impl Desk {
             problems: Vec::new(),
         };
         let (model, effects) = Model::new(boot);
-        let desk = Self {
+        let mut desk = Self {
             model,
             articles: sample_articles(),
             wakes: BTreeSet::new(),
@@ -85,7 +74,8 @@ impl Desk {
             disk: Some(Ok(())),
             left: Vec::new(),
         };
-        (desk, effects)
+        desk.perform(effects);
+        desk
     }
 
     /// Presses keys in the notation of the command table: `jj<Space>]e`.
