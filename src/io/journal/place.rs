@@ -90,10 +90,14 @@ fn of_folder(folder: &Path) -> Place {
 }
 
 /// Finds the nearest folder with a file of its own, from `folder` up.
+///
+/// The root of the file system counts only when it was opened itself: nobody
+/// means every corpus of a machine to be one.
 fn annotated(folder: &Path) -> Option<Place> {
+    let is_meant = |other: &Path| other == folder || other.parent().is_some();
     let mut folders = folder.ancestors();
     folders
-        .find(|folder| folder.join(NAME).is_file())
+        .find(|other| is_meant(other) && other.join(NAME).is_file())
         .map(at_root)
 }
 
