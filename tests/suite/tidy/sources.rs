@@ -13,7 +13,7 @@ const EMPTY_NAMES: &[&str] = &[
     "util", "utils", "common", "helper", "helpers", "manager", "misc", "shared", "stuff",
 ];
 /// Starts of paths of one machine.
-const LOCAL_PATHS: &[&str] = &["/work/", "/root/", "/Users/", "/tmp/wt/"];
+const LOCAL_PATHS: &[&str] = &["/home/", "/root/", "/Users/"];
 /// Words of a docstring that add nothing to the name below it.
 const FILLERS: &[&str] = &[
     "the", "a", "an", "of", "this", "its", "is", "returns", "gets", "sets", "makes", "creates",
@@ -250,7 +250,7 @@ fn a_broken_rule_is_seen() {
     );
     assert_eq!(undone("a.rs", concat!("// TO", "DO: later")).len(), 1);
     assert_eq!(
-        local_paths("a.md", "see /work/main and src/work/pool.rs").len(),
+        local_paths("a.md", "see /home/main and src/home/pool.rs").len(),
         1
     );
 }
