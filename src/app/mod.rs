@@ -15,6 +15,7 @@ pub mod lines;
 pub mod list;
 
 pub mod model;
+pub mod mouse;
 pub mod msg;
 pub mod notice;
 pub mod picker;

@@ -8,6 +8,7 @@ use super::effect::{Ticket, Wake, Whereabouts};
 use super::key::Key;
 use super::layout::Size;
 use super::model::Palette;
+use super::mouse::Mouse;
 use super::settings::Settings;
 use crate::annotate::{Codebook, Entry, EntryId, Selector, SessionId, Stamp};
 use crate::corpus::{Article, ArticleId};
@@ -19,6 +20,7 @@ use crate::nlp::{Entity, Extraction};
 pub enum Msg {
     Key(Key, Stamp),
     Paste(String),
+    Mouse(Mouse),
     Resized(Size),
     /// Articles were read; they carry their place in the order of the corpus.
     Scanned(Ticket, Vec<Row>),

@@ -62,6 +62,9 @@ pub fn desk(options: &DeskOptions) -> anyhow::Result<ExitCode> {
     let (say, keys, signals) = (tell(&send), tell(&send), tell(&send));
     let work = stage::threads(&mut start, move |msg| say(Event::Msg(msg)));
     let guard = Guard::enter()?;
+    if start.settings.mouse {
+        guard.take_mouse()?;
+    }
     let input = spawn_input(move |event| keys(Event::Term(event)))?;
     spawn_signals(move |event| signals(Event::Term(event)))?;
     let mut stage = Stage::new(options, start, (work, guard, input));
@@ -212,6 +215,7 @@ fn now() -> Stamp {
 /// Turns what was typed into a message.
 fn typed(input: Input) -> Msg {
     match input {
+        Input::Mouse(mouse) => Msg::Mouse(mouse),
         Input::Key(key) => Msg::Key(key, now()),
         Input::Paste(text) => Msg::Paste(text),
     }

@@ -25,7 +25,14 @@ use super::{clipboard, input::InputControl, tty::Tty};
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
 
 /// Ends what a cut frame may have left open, then undoes [`ENTER`].
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[r\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// Asks for clicks and the wheel.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+
+/// Whether the mouse was asked for; it is asked for again after a suspension.
+static HAS_MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// How long leaving waits for a terminal that takes nothing.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -115,7 +122,17 @@ impl Guard {
     fn take(&self) -> io::Result<()> {
         enable_raw_mode()?;
         IS_OURS.store(true, Ordering::SeqCst);
-        self.tty.write(ENTER)
+        self.tty.write(ENTER)?;
+        if HAS_MOUSE.load(Ordering::SeqCst) {
+            self.tty.write(MOUSE)?;
+        }
+        Ok(())
+    }
+
+    /// Asks the terminal for clicks and the wheel.
+    pub fn take_mouse(&self) -> io::Result<()> {
+        HAS_MOUSE.store(true, Ordering::SeqCst);
+        self.tty.write(MOUSE)
     }
 }
 

@@ -4,6 +4,7 @@ use gleaner::annotate::{Decision, Stamp, Triage};
 use gleaner::app::command::Mode;
 use gleaner::app::key::parse_keys;
 use gleaner::app::model::{Palette, Pane};
+use gleaner::app::mouse::{Deed, Mouse};
 use gleaner::app::{Effect, Model, Msg, Wake, update};
 
 use crate::support::desk::Desk;
@@ -289,4 +290,30 @@ fn over_a_link_the_page_follows_a_held_key_when_it_rests() {
         );
     }
     assert!(desk.model.list.top > 0);
+}
+
+#[test]
+fn the_wheel_moves_what_is_under_it_and_a_click_selects() {
+    let mut desk = desk("");
+    let (list, body) = (
+        desk.model.layout().list.unwrap(),
+        desk.model.layout().body.unwrap(),
+    );
+    let mouse = |deed, column, row| Msg::Mouse(Mouse { deed, column, row });
+    update(&mut desk.model, mouse(Deed::WheelDown, body.x + 5, 9));
+    assert_eq!((desk.model.reader.top, desk.model.focus), (3, Pane::List));
+    update(&mut desk.model, mouse(Deed::WheelUp, body.x + 5, 9));
+    assert_eq!(desk.model.reader.top, 0);
+    update(
+        &mut desk.model,
+        mouse(Deed::Click, list.x + 5, list.y + 1 + 4),
+    );
+    assert_eq!(desk.model.list.cursor, 2);
+    update(
+        &mut desk.model,
+        mouse(Deed::Click, list.x + 5, list.y + 1 + 5),
+    );
+    assert_eq!(desk.model.focus, Pane::Body);
+    update(&mut desk.model, mouse(Deed::Click, 500, 500));
+    assert_eq!(desk.model.focus, Pane::Body);
 }

@@ -37,6 +37,7 @@ fn small_program() {
     say("READY");
     for event in events {
         match event {
+            TermEvent::Input(Input::Mouse(mouse)) => say(&format!("MOUSE {mouse:?};")),
             TermEvent::Input(Input::Key(key)) => match key.to_string().as_str() {
                 "q" => break,
                 "p" => panic!("on purpose"),

@@ -13,6 +13,7 @@ mod label;
 mod line;
 mod list;
 mod mark;
+mod mouse;
 mod moves;
 mod note;
 mod pick;
@@ -39,6 +40,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key, now) => keys::press(model, key, now, out),
         Msg::Paste(text) => keys::paste(model, &text, out),
+        Msg::Mouse(mouse) => mouse::apply(model, mouse, out),
         Msg::Resized(size) => reader::resize(model, size, out),
         Msg::Scanned(ticket, rows) => jobs::scanned(model, ticket, rows, out),
         Msg::Gone(files) => jobs::gone(model, &files, out),

@@ -21,11 +21,13 @@ mod tests;
 
 use self::paste::Pasting;
 use crate::app::key::{Key, KeyCode, Modifiers};
+use crate::app::mouse::Mouse;
 
 /// What a person sent.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Input {
     Key(Key),
+    Mouse(Mouse),
     /// A bracketed paste: lines end in `\n`, control characters are gone.
     Paste(String),
 }
@@ -169,6 +171,7 @@ fn in_sequence(mut bytes: Vec<u8>, byte: u8, found: &mut Vec<Input>) -> State {
         0x40..=0x7e => {
             if bytes.len() < MAX_SEQUENCE {
                 found.extend(sequence::key_of(&bytes, byte).map(Input::Key));
+                found.extend(sequence::mouse_of(&bytes, byte).map(Input::Mouse));
             }
             State::Ground
         }

@@ -1,10 +1,11 @@
 //! What the sequences of terminals mean as keys.
 //!
 //! Source: xterm's ctlseqs (PC-style function keys, modifyOtherKeys) and the
-//! kitty keyboard protocol (`CSI u`). What is not a key we know, an answer or a
-//! mouse report for instance, means nothing.
+//! kitty keyboard protocol (`CSI u`). What is neither a key nor a deed of the mouse
+//! that we know, an answer for instance, means nothing.
 
 use crate::app::key::{Key, KeyCode, Modifiers};
+use crate::app::mouse::{Deed, Mouse};
 
 /// The key of `ESC [ parameters last`.
 pub(super) fn key_of(parameters: &[u8], last: u8) -> Option<Key> {
@@ -30,6 +31,25 @@ pub(super) fn key_of(parameters: &[u8], last: u8) -> Option<Key> {
         _ => lettered(last)?,
     };
     Some(Key::new(code).with(modifiers(second)?))
+}
+
+/// The deed of the mouse of `ESC [ < button ; column ; row last`.
+pub(super) fn mouse_of(parameters: &[u8], last: u8) -> Option<Mouse> {
+    let text = std::str::from_utf8(parameters).ok()?.strip_prefix('<')?;
+    let mut numbers = text.split(';').map(|number| number.parse::<u16>().ok());
+    let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    // Shift, Alt and Control held change nothing.
+    let deed = match (button & !0b1_1100, last) {
+        (64, b'M') => Deed::WheelUp,
+        (65, b'M') => Deed::WheelDown,
+        (0, b'M') => Deed::Click,
+        _ => return None,
+    };
+    Some(Mouse {
+        deed,
+        column: column.checked_sub(1)?,
+        row: row.checked_sub(1)?,
+    })
 }
 
 /// The key of `ESC O last`.

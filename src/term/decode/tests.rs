@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::app::mouse::Mouse;
 
 /// Returns what the bytes mean, keys in notation, pastes in quotes.
 fn read(pieces: &[&[u8]]) -> String {
@@ -14,6 +15,7 @@ fn read(pieces: &[&[u8]]) -> String {
 
 fn shown(found: &[Input]) -> String {
     let show = |input: &Input| match input {
+        Input::Mouse(Mouse { deed, column, row }) => format!("({deed:?} {column} {row})"),
         Input::Key(key) => key.to_string(),
         Input::Paste(text) => format!("{text:?}"),
     };
@@ -64,7 +66,8 @@ fn reported_keys_are_read() {
 #[test]
 fn what_is_not_a_key_is_swallowed_whole() {
     check("\x1b[?1;2cj", "j");
-    check("\x1b[<0;10;10Mj", "j");
+    check("\x1b[<0;10;10mj", "j");
+    check("\x1b[<2;10;10Mj\x1b[<0;10Mk\x1b[<0;0;0M", "jk");
     check("\x1b[I\x1b[Oj", "j");
     check("\x1b[24;80Rj\x1b[R", "j<F3>");
     check("\x1b]11;rgb:0000/0000/0000\x07j", "j");
@@ -72,6 +75,12 @@ fn what_is_not_a_key_is_swallowed_whole() {
     check("\x1b[201~j", "j");
     check(&format!("\x1b[{}~j", "1;".repeat(400)), "j");
     check("\x1b]x\x1bPy\x1bOz", "<A-]>x<A-P>y<A-O>z");
+}
+
+#[test]
+fn the_mouse_reports_clicks_and_its_wheel() {
+    check("\x1b[<0;10;20Mj", "(Click 9 19)j");
+    check("\x1b[<64;1;1M\x1b[<69;2;3M", "(WheelUp 0 0)(WheelDown 1 2)");
 }
 
 #[test]

@@ -58,7 +58,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "app::articles",
         ],
     ),
-    ("term", &["text", "app::key", "app::msg"]),
+    ("term", &["text", "app::key", "app::mouse", "app::msg"]),
 ];
 
 /// Files at the rim, where all parts may meet.
