@@ -416,6 +416,18 @@ mod tests {
     }
 
     #[test]
+    fn an_article_on_its_way_is_not_asked_for_again() {
+        let mut model = Model {
+            resume: Some(Whereabouts::default()),
+            ..Model::default()
+        };
+        scan(&mut model, &[30]);
+        let mut out = Vec::new();
+        reader::open_current(&mut model, &mut out);
+        assert!(out.is_empty());
+    }
+
+    #[test]
     fn after_a_key_the_cursor_stays_on_its_article() {
         let mut model = Model::default();
         scan(&mut model, &[30, 40]);

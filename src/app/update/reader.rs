@@ -36,6 +36,10 @@ pub(super) fn open(model: &mut Model, number: u32, out: &mut Vec<Effect>) {
     let Some(source) = model.row(number).map(|row| row.source.clone()) else {
         return;
     };
+    // A large article takes its time; asking again would only begin anew.
+    if model.asked == Some(number) && model.reader.number != Some(number) {
+        return;
+    }
     if let Some(here) = model.reader.number {
         let at = if model.reader.top == 0 {
             0
