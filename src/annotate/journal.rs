@@ -46,9 +46,6 @@ pub struct Undone {
     pub what: Vec<Op>,
 }
 
-/// How many acts back the last repeatable one is looked for.
-const REPEAT_REACH: usize = 1000;
-
 impl Journal {
     /// Makes an empty journal for the acts of `by` in this session.
     pub fn new(session: SessionId, by: String) -> Self {
@@ -163,25 +160,6 @@ impl Journal {
 
     pub fn ledger(&self) -> &Ledger {
         self.fold.ledger()
-    }
-
-    /// Returns the ops of this author's latest act of triage or tags, for `.`.
-    ///
-    /// Shape: empty when there is none.
-    pub fn last_repeatable(&self) -> Vec<&Op> {
-        let is_repeatable = |op: &&Op| {
-            matches!(
-                op,
-                Op::Triage { .. } | Op::TagAdd { .. } | Op::TagRemove { .. }
-            )
-        };
-        let groups = self.done.iter().rev().take(REPEAT_REACH);
-        let mut ops = groups.map(|ids| {
-            let entries = ids.iter().filter_map(|id| self.entry_of(id));
-            entries.map(|entry| &entry.op).collect::<Vec<_>>()
-        });
-        let found = ops.find(|ops| !ops.is_empty() && ops.iter().all(is_repeatable));
-        found.unwrap_or_default()
     }
 
     /// Returns the entry with this id.

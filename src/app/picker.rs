@@ -55,8 +55,6 @@ pub struct Item {
 pub enum Action {
     Nothing,
     Run(Command),
-    /// Runs a line of the `:` prompt.
-    Line(String),
     Article(u32),
     Entity(EntityId),
     Filter(String),

@@ -148,18 +148,6 @@ fn undo_and_redo_survive_a_restart() {
 }
 
 #[test]
-fn repeats_the_last_act_of_triage_or_tags() {
-    let mut journal = journal(1);
-    journal.act(vec![tag(article(1), "a")], Stamp(1));
-    let add = Op::MarkAdd {
-        article: article(1),
-        mark: mark("", "x"),
-    };
-    journal.act(vec![add], Stamp(2));
-    assert_eq!(journal.last_repeatable(), [&tag(article(1), "a")]);
-}
-
-#[test]
 fn acts_on_a_moved_article_keep_its_first_id() {
     let (old, new) = (article(1), article(2));
     let mut journal = journal(1);

@@ -341,7 +341,6 @@ fn choose(model: &mut Model, out: &mut Vec<Effect>) {
     match action {
         Action::Nothing => {}
         Action::Run(command) => run::command(model, command, None, out),
-        Action::Line(text) => line::run(model, &text, out),
         Action::Article(number) => {
             list::go_to(model, number, out);
             if kind != Some(PickerKind::Problems) {
