@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::articles::Row;
 use super::model::Model;
+use super::msg::Said;
 use crate::annotate::{Decision, Ledger, Triage};
 use crate::corpus::When;
 use crate::index::Columns;
@@ -39,6 +40,10 @@ impl<'a> Facts<'a> {
     fn row(&self, article: u32) -> Option<(&'a Row, &'a Ledger)> {
         let row = self.model.row(article)?;
         Some((row, self.model.ledger(row.source.root)?))
+    }
+
+    fn said(&self, article: u32) -> Option<&'a Said> {
+        self.model.said.get(&article)
     }
 
     fn triage(&self, article: u32) -> Triage {
@@ -118,8 +123,9 @@ impl Columns for Facts<'_> {
             Feature::Note => ledger.marks(row.id).any(|mark| mark.note.is_some()),
             Feature::Mark => ledger.marks(row.id).next().is_some(),
             Feature::Problem => !row.problems.is_empty(),
-            // Neither is known across the corpus yet.
-            Feature::Quote | Feature::Duplicate => false,
+            Feature::Quote => self.said(article).is_some_and(|said| said.has_quotes),
+            // Near-duplicates are not known yet.
+            Feature::Duplicate => false,
         }
     }
 
@@ -139,11 +145,25 @@ impl Columns for Facts<'_> {
         articles.binary_search(&article).is_ok()
     }
 
-    fn quotes(&self, _article: u32, _name_folded: &str) -> bool {
-        false
+    fn quotes(&self, article: u32, name_folded: &str) -> bool {
+        let speakers = self
+            .said(article)
+            .map(|said| said.speakers.as_slice())
+            .unwrap_or_default();
+        let mut rows = speakers
+            .iter()
+            .filter_map(|id| self.model.entities.get(*id));
+        rows.any(|row| {
+            let mut names = std::iter::once(&row.name).chain(&row.aliases);
+            names.any(|name| name_matches(&fold(name), name_folded))
+        })
     }
 
-    fn is_about(&self, _article: u32, _first: Date, _last: Date) -> bool {
-        false
+    fn is_about(&self, article: u32, first: Date, last: Date) -> bool {
+        let days = self
+            .said(article)
+            .map(|said| said.days.as_slice())
+            .unwrap_or_default();
+        days.iter().any(|(from, to)| *from <= last && first <= *to)
     }
 }

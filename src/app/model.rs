@@ -11,7 +11,7 @@ use super::keymap::Keymap;
 use super::layout::{Breadth, GUTTER, Layout, Size, Wish};
 use super::lines::Page;
 use super::list::{Filter, List, Sort};
-use super::msg::{Boot, BootRoot, Progress, Tone};
+use super::msg::{Boot, BootRoot, Progress, Said, Tone};
 use super::notice::Notices;
 use super::picker::Picker;
 use super::prompt::{NoteEditor, Prompt};
@@ -52,6 +52,8 @@ pub struct Model {
     pub roots: Vec<Root>,
     pub articles: Articles,
     pub entities: Entities,
+    /// Quotes and dates for filters, by article.
+    pub said: BTreeMap<u32, Said>,
     pub codebook: Codebook,
     // Attention.
     pub focus: Pane,

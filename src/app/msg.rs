@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::articles::Row;
 use super::effect::{Ticket, Wake, Whereabouts};
 use super::key::Key;
@@ -13,7 +15,8 @@ use super::settings::Settings;
 use crate::annotate::{Codebook, Entry, EntryId, Selector, SessionId, Stamp};
 use crate::corpus::{Article, ArticleId};
 use crate::index::eval::TextHits;
-use crate::nlp::{Entity, Extraction};
+use crate::index::query::days_of_value;
+use crate::nlp::{Entity, EntityId, Extraction};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -98,6 +101,45 @@ pub struct Analysis {
     pub root: u16,
     pub article: ArticleId,
     pub entities: Vec<Entity>,
+    pub said: Said,
+}
+
+/// What filters ask of the quotes and dates of an article.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Said {
+    pub has_quotes: bool,
+    /// Who is quoted; sorted, each once.
+    pub speakers: Vec<EntityId>,
+    /// First and last day of each date of the text.
+    pub days: Vec<(Date, Date)>,
+}
+
+impl Analysis {
+    /// Takes from an extraction what is kept for the whole corpus.
+    pub fn of(root: u16, article: ArticleId, extraction: Extraction) -> Self {
+        let quotes = extraction.quotes.iter();
+        let idxs = quotes.filter_map(|quote| quote.speaker);
+        let mut speakers: Vec<EntityId> = idxs
+            .filter_map(|idx| Some(extraction.entities.get(idx)?.id))
+            .collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        let values = extraction
+            .times
+            .iter()
+            .filter_map(|time| time.value.as_deref());
+        let said = Said {
+            has_quotes: !extraction.quotes.is_empty(),
+            speakers,
+            days: values.filter_map(days_of_value).collect(),
+        };
+        Self {
+            root,
+            article,
+            entities: extraction.entities,
+            said,
+        }
+    }
 }
 
 /// How far the reading of the corpus is.

@@ -355,11 +355,7 @@ impl<'a> Sink<'a> {
             .articles
             .drain(..)
             .filter(|article| article.readable)
-            .map(|article| Analysis {
-                root: self.root,
-                article: article.id,
-                entities: extract(&article, &overrides).entities,
-            });
+            .map(|article| Analysis::of(self.root, article.id, extract(&article, &overrides)));
         let analyses: Vec<Analysis> = analyses.collect();
         (self.say)(Msg::Analysed(self.ticket, analyses));
     }

@@ -317,3 +317,23 @@ fn the_wheel_moves_what_is_under_it_and_a_click_selects() {
     update(&mut desk.model, mouse(Deed::Click, 500, 500));
     assert_eq!(desk.model.focus, Pane::Body);
 }
+
+#[test]
+fn filters_ask_for_speakers_quotes_and_dates_of_the_text() {
+    let shown = |filter: &str| self::desk(&format!("f{filter}<CR>")).model.list.shown.len();
+    let desk = desk("");
+    let n_quoting = desk
+        .model
+        .said
+        .values()
+        .filter(|said| said.has_quotes)
+        .count();
+    assert_eq!(shown("has:quote"), n_quoting);
+    let n_about = shown("about:2016");
+    assert!(
+        n_about > 0 && n_about < desk.model.list.shown.len(),
+        "{n_about}"
+    );
+    assert_eq!(shown("about:1812"), 0);
+    assert_eq!(shown("said-by:nobody"), 0);
+}

@@ -139,6 +139,7 @@ pub(super) fn gone(model: &mut Model, files: &[(u16, String)], out: &mut Vec<Eff
     for (root, relative) in files {
         for number in model.articles.remove_file(*root, relative) {
             model.entities.remove(number);
+            model.said.remove(&number);
             if model.reader.number == Some(number) {
                 model.notices.say(
                     Tone::Warning,
@@ -168,6 +169,7 @@ pub(super) fn analysed(model: &mut Model, ticket: Ticket, analyses: &[Analysis])
         if let Some(number) = model.articles.number(analysis.root, analysis.article) {
             model.entities.remove(number);
             model.entities.add(number, &analysis.entities);
+            model.said.insert(number, analysis.said.clone());
         }
     }
 }

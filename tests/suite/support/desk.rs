@@ -149,10 +149,9 @@ impl Desk {
             Row::of(article, order, Arc::clone(source))
         });
         let rows: Vec<Row> = rows.enumerate().map(|(nth, row)| at(row, nth)).collect();
-        let analyses = self.articles.iter().map(|(source, article)| Analysis {
-            root: source.root,
-            article: article.id,
-            entities: nlp::extract(article, &Overrides::default()).entities,
+        let analyses = self.articles.iter().map(|(source, article)| {
+            let extraction = nlp::extract(article, &Overrides::default());
+            Analysis::of(source.root, article.id, extraction)
         });
         let analyses: Vec<Analysis> = analyses.collect();
         let total = self.articles.len();
