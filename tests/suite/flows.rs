@@ -320,7 +320,7 @@ fn the_wheel_moves_what_is_under_it_and_a_click_selects() {
 
 #[test]
 fn filters_ask_for_speakers_quotes_and_dates_of_the_text() {
-    let shown = |filter: &str| self::desk(&format!("f{filter}<CR>")).model.list.shown.len();
+    let shown = |filter: &str| desk(&format!("f{filter}<CR>")).model.list.shown.len();
     let desk = desk("");
     let n_quoting = desk
         .model
