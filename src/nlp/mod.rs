@@ -30,6 +30,8 @@ mod rules;
 mod texts;
 mod time;
 mod token;
+#[cfg(any(test, feature = "train"))]
+pub mod train;
 
 #[cfg(test)]
 mod tests;
