@@ -36,8 +36,12 @@ impl Source {
         }
     }
 
-    /// Returns the layer: the first folder or file name under `src`.
+    /// Returns the layer: the first folder or file name under `src`; a program
+    /// of its own is outermost wherever it lies.
     pub(super) fn layer(&self) -> &str {
+        if self.path.ends_with("/main.rs") {
+            return "main";
+        }
         let inside = self.path.trim_start_matches("src/");
         inside
             .split('/')
