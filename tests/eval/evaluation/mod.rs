@@ -1,0 +1,77 @@
+//! [`evaluate`]: from a kit and a program to a [`Report`].
+//!
+//! `kit` finds and unpacks the sets, `program` runs `extract` on them, `score`
+//! calls the kit's scorer, `goals` says what is aimed at, `peers` reads what
+//! other programs reach, `report` puts it side by side. None of it knows what is
+//! in a set: that is the scorer's part.
+
+mod goals;
+mod kit;
+mod peers;
+mod program;
+mod report;
+mod score;
+mod speed;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+
+pub(crate) use program::Program;
+pub(crate) use report::{Report, Rows};
+pub(crate) use score::python_is_there;
+
+use kit::Kit;
+use report::{Row, RunRow};
+
+/// Which sets are evaluated.
+pub(crate) struct Wanted<'a> {
+    pub(crate) kit: &'a Path,
+    /// Folders with sets that go before the kit's own.
+    pub(crate) folders: &'a [PathBuf],
+    /// Parts of names; empty: every set that the program can answer for.
+    pub(crate) only: &'a [String],
+}
+
+/// Runs the program on the sets and scores what it prints.
+///
+/// Errors: a kit without scorer or sets, an archive that cannot be unpacked, a
+/// scorer that fails. A program that fails on a set is a note in the report.
+pub(crate) fn evaluate(
+    wanted: &Wanted<'_>,
+    program: &Program,
+    say: &mut dyn FnMut(&str),
+) -> anyhow::Result<Report> {
+    ensure!(python_is_there(), "the scorer needs python3");
+    let scratch = tempfile::tempdir().context("no folder for temporary files")?;
+    let kit = Kit::open(wanted, scratch.path(), say)?;
+    let readme = fs::read_to_string(kit.readme()).unwrap_or_default();
+    let mut report = Report::new(peers::peers(&readme), peers::trainable(&readme));
+    for set in &kit.sets {
+        say(&format!("{}: extract", set.name));
+        let found = scratch
+            .path()
+            .join(format!("{}.jsonl", set.name.replace('/', "--")));
+        let run = program.extract(&set.input(), &found)?;
+        for task in set.tasks()? {
+            say(&format!("{}: {task}", set.name));
+            let scored = score::score(&kit, task, set, &found)?;
+            for note in scored.notes {
+                report.note(&format!("{} {task}: {note}", set.name));
+            }
+            report.rows.extend(
+                scored
+                    .measures
+                    .into_iter()
+                    .map(|(measure, scores)| Row::new((&set.name, task), measure, scores)),
+            );
+        }
+        if !run.complaint.is_empty() {
+            report.note(&format!("{}: {}", set.name, run.complaint));
+        }
+        report.runs.push(RunRow::new(set, &run, &speed::of(set)?));
+    }
+    report.start = program.start(scratch.path())?;
+    Ok(report)
+}

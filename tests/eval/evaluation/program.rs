@@ -1,0 +1,119 @@
+//! [`Program`]: the built program, run as people run it.
+//!
+//! Its own folders are scratch ones, so settings and annotations of whoever
+//! measures have no part in the figures. Knows nothing of labels and scores.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+
+/// How often the start is measured; the shortest counts.
+const N_STARTS: usize = 9;
+
+/// What is measured.
+pub(crate) struct Program {
+    path: PathBuf,
+    /// Set to 1 in its environment.
+    variable: Option<&'static str>,
+    /// Further arguments of `extract`.
+    arguments: Vec<String>,
+}
+
+/// One run of `extract`.
+pub(super) struct Run {
+    pub(super) wall: Duration,
+    /// The largest resident size, where the system tells it.
+    pub(super) peak_bytes: Option<u64>,
+    /// The last line of standard error, where the run did not end well.
+    pub(super) complaint: String,
+}
+
+impl Program {
+    pub(crate) fn new(path: PathBuf, arguments: Vec<String>) -> Self {
+        Self {
+            path,
+            variable: None,
+            arguments,
+        }
+    }
+
+    #[must_use]
+    pub(crate) fn with_variable(mut self, variable: &'static str) -> Self {
+        self.variable = Some(variable);
+        self
+    }
+
+    /// Runs `extract` on `input` and writes what it prints to `found`.
+    pub(super) fn extract(&self, input: &Path, found: &Path) -> anyhow::Result<Run> {
+        let home = found.with_extension("home");
+        let complaints = found.with_extension("err");
+        let mut command = Command::new(&self.path);
+        command.arg("extract").args(&self.arguments).arg(input);
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        command.stderr(File::create(&complaints)?);
+        for name in ["CONFIG", "DATA", "CACHE", "STATE"] {
+            command.env(format!("GLEANER_{name}_DIR"), home.join(name));
+        }
+        if let Some(variable) = self.variable {
+            command.env(variable, "1");
+        }
+        let start = Instant::now();
+        let mut child = command
+            .spawn()
+            .with_context(|| format!("{} did not start", self.path.display()))?;
+        let peak_bytes = copy_output(&mut child, File::create(found)?)?;
+        let status = child.wait()?;
+        let wall = start.elapsed();
+        let told = fs::read_to_string(&complaints).unwrap_or_default();
+        let complaint = if status.success() {
+            String::new()
+        } else {
+            format!("{status}: {}", told.lines().last().unwrap_or_default())
+        };
+        Ok(Run {
+            wall,
+            peak_bytes,
+            complaint,
+        })
+    }
+
+    /// Measures a run on one sentence: what is left is the start.
+    pub(super) fn start(&self, scratch: &Path) -> anyhow::Result<Duration> {
+        let input = scratch.join("sentence.txt");
+        File::create(&input)?.write_all(b"The ferry left the harbor on Tuesday.\n")?;
+        let found = scratch.join("sentence.jsonl");
+        let mut shortest = Duration::MAX;
+        for _ in 0..N_STARTS {
+            shortest = shortest.min(self.extract(&input, &found)?.wall);
+        }
+        Ok(shortest)
+    }
+}
+
+/// Copies standard output to a file, and looks how large the child is meanwhile.
+fn copy_output(child: &mut Child, mut file: File) -> anyhow::Result<Option<u64>> {
+    let id = child.id();
+    let mut output = child.stdout.take().context("the program has no output")?;
+    let mut peak = None;
+    let mut chunk = vec![0; 1 << 16];
+    loop {
+        let n_read = output.read(&mut chunk)?;
+        peak = peak.max(resident(id));
+        match chunk.get(..n_read) {
+            Some(part) if n_read > 0 => file.write_all(part)?,
+            _ => return Ok(peak),
+        }
+    }
+}
+
+/// Returns the largest resident size of a process so far; Linux only.
+fn resident(id: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
