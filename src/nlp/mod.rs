@@ -13,6 +13,8 @@
 mod assemble;
 mod describe;
 mod doc;
+#[cfg(any(test, feature = "train"))]
+mod encoder;
 pub mod entity;
 mod finder;
 mod gazetteer;
