@@ -108,6 +108,7 @@ fn analysed(opened: &Opened, article: &Article) -> Extraction {
     let stated = opened.ledger().meta(article.id, MetaField::Published);
     let overrides = Overrides {
         published: stated.and_then(When::parse).or(article.meta.published),
+        ..Overrides::default()
     };
     let mut extraction = nlp::extract(article, &overrides);
     decided::apply(

@@ -7,6 +7,7 @@ use super::doc::Doc;
 use super::entity::{Entity, EntityId};
 use super::finder::Candidate;
 use super::mention::{Kind, Mention};
+use super::overrides::Rulings;
 use super::resolve::Identity;
 use super::token::shape;
 
@@ -34,14 +35,18 @@ pub(super) fn assemble(
     doc: &Doc<'_>,
     names: &[Candidate],
     identities: &[Identity],
+    rulings: &Rulings,
 ) -> (Vec<Mention>, Vec<Entity>) {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_key: BTreeMap<(Kind, &str), usize> = BTreeMap::new();
     let mut members = Vec::with_capacity(names.len());
     for (name, identity) in names.iter().zip(identities) {
         let number = *by_key.entry((name.kind, &identity.key)).or_insert_with(|| {
+            let goal = identity.ruled.and_then(|number| rulings.goal(number));
+            let written = || EntityId::of(name.kind, &identity.key);
             groups.push(Group {
-                id: EntityId::of(name.kind, &identity.key),
+                id: goal.map_or_else(written, |goal| goal.id),
+                canonical: goal.map(|goal| goal.name.clone()),
                 kind: Some(name.kind),
                 ..Group::default()
             });

@@ -12,7 +12,8 @@ use super::mention::{Finder, Kind, Time};
 use super::merge::merge;
 use super::rules::acronym::Definition;
 use super::time::Times;
-use super::{government, institution, known, rules};
+use super::watch::{Forms, Watches};
+use super::{government, institution, known, rules, watch};
 
 /// A proposed mention, in tokens `first..end`.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -51,12 +52,20 @@ impl Candidate {
     }
 }
 
+/// What the finders agreed on.
+pub(super) struct Decided {
+    /// Sorted by place, not overlapping.
+    pub(super) names: Vec<Candidate>,
+    /// Short forms that the article explains.
+    pub(super) short: Vec<Definition>,
+    pub(super) watches: Watches,
+}
+
 /// Asks all finders and decides between them.
 ///
 /// Two rounds: names that say what they are first, then their repetitions,
 /// which need the first answer.
-/// Shape: sorted by place, not overlapping; and the short forms explained.
-pub(super) fn decided(doc: &Doc<'_>, times: &Times) -> (Vec<Candidate>, Vec<Definition>) {
+pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     let mut found = Vec::new();
     known::find(doc, &mut found);
     rules::person::find(doc, &mut found);
@@ -68,6 +77,7 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times) -> (Vec<Candidate>, Vec<Defi
     let mut short = rules::acronym::defined(doc, &mut found);
     government::directions(doc, &mut found);
     institution::find(doc, &mut found);
+    let watches = watch::find(doc, forms, &mut found);
     let mut names = merge(found, doc.len());
     short.extend(rules::acronym::initials(doc, &names));
     let explained: BTreeMap<u32, Kind> = short.iter().map(|it| (it.word, it.kind)).collect();
@@ -82,7 +92,11 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times) -> (Vec<Candidate>, Vec<Defi
         }
     }
     names.extend(rules::echo::find(doc, &names, &short));
-    (merge(names, doc.len()), short)
+    Decided {
+        names: merge(names, doc.len()),
+        short,
+        watches,
+    }
 }
 
 /// Returns the values of those dates that are names, by their first token.

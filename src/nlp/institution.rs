@@ -85,10 +85,10 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
             .or_else(|| country_after(doc, name.end))
             .or_else(|| country_around(doc, name.first));
         if let Some(country) = country {
-            if identity.canonical.is_none() {
+            if !identity.is_settled() {
                 *identity = owned(&sort, country);
             }
-        } else if identity.canonical.is_none() {
+        } else if !identity.is_settled() {
             open.push((idx, sort));
             continue;
         }

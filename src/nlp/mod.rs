@@ -11,6 +11,7 @@
 //! plain [`Overrides`] value.
 
 mod assemble;
+mod decide;
 mod describe;
 mod doc;
 #[cfg(any(test, feature = "train"))]
@@ -34,13 +35,14 @@ mod time;
 mod token;
 #[cfg(any(test, feature = "train"))]
 pub mod train;
+mod watch;
 
 #[cfg(test)]
 mod tests;
 
 pub use entity::{Entity, EntityId};
 pub use mention::{Extraction, Finder, Kind, Mention, Quote, Time};
-pub use overrides::Overrides;
+pub use overrides::{EntityRef, Overrides, Ruling, Rulings, Watched};
 
 use crate::corpus::Article;
 
@@ -56,11 +58,17 @@ pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
     let published = overrides.published.or(meta.published).or(meta.modified);
     let found_times = time::Times::find(&doc);
     let times = found_times.values(&doc, (published, meta.modified));
-    let (names, short) = finder::decided(&doc, &found_times);
-    let values = finder::dated(&names, &found_times, &times);
-    let identities = resolve::identities(&doc, &names, &short, &values);
-    let (names, identities) = describe::link(&doc, names, identities);
-    let (mentions, entities) = assemble::assemble(&doc, &names, &identities);
+    let rulings = &overrides.rulings;
+    let decided = finder::decided(&doc, &found_times, rulings.forms());
+    let told = resolve::Told {
+        values: &finder::dated(&decided.names, &found_times, &times),
+        watches: &decided.watches,
+        rulings,
+    };
+    let identities = resolve::identities(&doc, &decided.names, &decided.short, &told);
+    let (mut names, mut identities) = describe::link(&doc, decided.names, identities);
+    decide::apply(&doc, article.id, rulings, (&mut names, &mut identities));
+    let (mentions, entities) = assemble::assemble(&doc, &names, &identities, rulings);
     let quotes = quote::find(&doc, &mentions);
     Extraction {
         mentions,

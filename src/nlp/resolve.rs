@@ -11,9 +11,11 @@ use super::finder::Candidate;
 use super::gazetteer::{Gazetteer, cue};
 use super::key::key;
 use super::mention::Kind;
+use super::overrides::Rulings;
 use super::rules::acronym::Definition;
 use super::token::shape;
-use super::{government, institution};
+use super::watch::Watches;
+use super::{decide, government, institution};
 
 /// What a mention is taken to be.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -24,6 +26,8 @@ pub(super) struct Identity {
     pub(super) canonical: Option<&'static str>,
     /// The key is the name to show: the value of a date.
     pub(super) is_value: bool,
+    /// Number of the goal that people's rulings lead to.
+    pub(super) ruled: Option<usize>,
 }
 
 impl Identity {
@@ -31,30 +35,42 @@ impl Identity {
         Self {
             key: key(name),
             canonical: Some(name),
-            is_value: false,
+            ..Self::default()
         }
+    }
+
+    /// Says whether lists or people say what it is.
+    pub(super) fn is_settled(&self) -> bool {
+        self.canonical.is_some() || self.ruled.is_some()
     }
 
     pub(super) fn written(text: &str) -> Self {
         Self {
             key: key(text),
-            canonical: None,
-            is_value: false,
+            ..Self::default()
         }
     }
+}
+
+/// What is known of single names before they are linked.
+pub(super) struct Told<'a> {
+    /// ISO value of a date by its first token.
+    pub(super) values: &'a BTreeMap<usize, String>,
+    pub(super) watches: &'a Watches,
+    pub(super) rulings: &'a Rulings,
 }
 
 /// Says what each of `names` is.
 ///
 /// Shape: one identity a name; names of one kind with equal identity keys are
-/// one entity. `values` gives the ISO value of a date by its first token.
+/// one entity.
 pub(super) fn identities(
     doc: &Doc<'_>,
     names: &[Candidate],
     short: &[Definition],
-    values: &BTreeMap<usize, String>,
+    told: &Told<'_>,
 ) -> Vec<Identity> {
-    let mut found: Vec<Identity> = names.iter().map(|name| alone(doc, name, values)).collect();
+    let mut found: Vec<Identity> = names.iter().map(|name| alone(doc, name, told)).collect();
     link_persons(doc, names, &mut found);
     link_short_forms(doc, names, short, &mut found);
     institution::link(doc, names, &mut found);
@@ -63,15 +79,26 @@ pub(super) fn identities(
 }
 
 /// Says what a name is without looking at the others.
-fn alone(doc: &Doc<'_>, name: &Candidate, values: &BTreeMap<usize, String>) -> Identity {
+fn alone(doc: &Doc<'_>, name: &Candidate, told: &Told<'_>) -> Identity {
+    let here = told.watches.get(&name.first);
+    if let Some((_, number)) = here.filter(|(end, _)| *end == name.end) {
+        return decide::watched(told.rulings, *number);
+    }
+    let identity = by_lists(doc, name, told);
+    let watched = told.rulings.watched_as(name.kind, &identity.key);
+    watched.map_or(identity, |number| decide::watched(told.rulings, number))
+}
+
+/// Says what a name is by the lists.
+fn by_lists(doc: &Doc<'_>, name: &Candidate, told: &Told<'_>) -> Identity {
     let text = doc.join(name.first, name.end).of(doc.text);
     if name.kind == Kind::Date
-        && let Some(value) = values.get(&name.first)
+        && let Some(value) = told.values.get(&name.first)
     {
         return Identity {
             key: value.clone(),
-            canonical: None,
             is_value: true,
+            ..Identity::default()
         };
     }
     if name.sense.name == 0 || name.sense.kind() != Some(name.kind) {
@@ -98,7 +125,7 @@ fn link_persons(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         if let Some(identity) =
             same_person(doc, names, idx, &full).and_then(|other| found.get(other).cloned())
             && let Some(place) = found.get_mut(idx)
-            && place.canonical.is_none()
+            && !place.is_settled()
         {
             *place = identity;
         }
@@ -208,7 +235,7 @@ fn link_short_forms(
             .flatten();
         if let Some(long) = single.and_then(|word| longs.get(&word)) {
             // A listed name of the short form outdoes the long form as written.
-            if identity.canonical.is_none() || long.canonical.is_some() {
+            if !identity.is_settled() || long.is_settled() {
                 *identity = long.clone();
             }
         }
@@ -219,7 +246,7 @@ fn link_short_forms(
         let single = (name.n_tokens() == 1)
             .then(|| doc.word(name.first))
             .flatten();
-        if let Some(word) = single.filter(|_| identity.canonical.is_some()) {
+        if let Some(word) = single.filter(|_| identity.is_settled()) {
             listed.entry(word).or_insert_with(|| identity.clone());
         }
     }
@@ -234,10 +261,7 @@ fn link_short_forms(
             canonical.insert(long.key.clone(), identity.clone());
         }
     }
-    for identity in found
-        .iter_mut()
-        .filter(|identity| identity.canonical.is_none())
-    {
+    for identity in found.iter_mut().filter(|identity| !identity.is_settled()) {
         if let Some(listed) = canonical.get(&identity.key) {
             *identity = listed.clone();
         }
@@ -260,7 +284,7 @@ fn link_parts(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         }
     }
     for (name, identity) in names.iter().zip(found.iter_mut()) {
-        if identity.canonical.is_some() {
+        if identity.is_settled() {
             continue;
         }
         if let Some([only]) = longer

@@ -54,6 +54,7 @@ fn check_entities(text: &str, expected: &[(&str, &str)]) {
 fn check_times(published: &str, text: &str, expected: &[(&str, Option<&str>)]) {
     let overrides = Overrides {
         published: When::parse(published),
+        ..Overrides::default()
     };
     let found = extract(&article(text), &overrides);
     let times: Vec<_> = found
@@ -469,6 +470,7 @@ fn resolves_times_with_the_sense_of_news() {
             &article(text),
             &Overrides {
                 published: When::parse("2014-05-28"),
+                ..Overrides::default()
             },
         );
         let values: Vec<_> = found.times.iter().filter_map(|t| t.value.clone()).collect();

@@ -39,6 +39,7 @@ pub(super) fn open(corpus: &Corpus, request: &Request, say: &Say) {
     }
     let overrides = Overrides {
         published: request.published,
+        ..Overrides::default()
     };
     let extraction = if value.readable {
         extract(&value, &overrides)

@@ -171,7 +171,13 @@ impl Desk {
         let article = found
             .map(|(_, article)| article.clone())
             .unwrap_or_default();
-        let extraction = nlp::extract(&article, &Overrides { published });
+        let extraction = nlp::extract(
+            &article,
+            &Overrides {
+                published,
+                ..Overrides::default()
+            },
+        );
         let opened = Opened {
             article: number,
             value: article,
