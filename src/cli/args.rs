@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use crate::app::settings::ColorChoice;
 use crate::corpus::When;
+use crate::nlp::Lists;
 
 /// A reading desk for the terminal: read, triage, tag and mark piles of
 /// articles with single keys.
@@ -136,6 +137,24 @@ pub(super) struct ExtractArgs {
     /// Leave out what people decided
     #[arg(long)]
     pub(super) raw: bool,
+    /// Lists of names to read, for measuring what the own ones are worth
+    #[arg(long, value_enum, default_value_t = ListsArg::All, hide = true)]
+    pub(super) lists: ListsArg,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ListsArg {
+    All,
+    Packaged,
+}
+
+impl From<ListsArg> for Lists {
+    fn from(lists: ListsArg) -> Self {
+        match lists {
+            ListsArg::All => Self::All,
+            ListsArg::Packaged => Self::Packaged,
+        }
+    }
 }
 
 #[derive(Args, Debug)]

@@ -9,6 +9,7 @@ use super::args::{Common, ListArgs, RowFormat};
 use super::fitting::{self, Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out};
+use crate::nlp::Overrides;
 use crate::nlp::link::{Entities, EntityRow};
 
 #[derive(Serialize)]
@@ -30,7 +31,7 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> anyhow::Result<Outcome> {
         query: &query,
         only: None,
         analysis: Analysis::Always,
-        published: None,
+        assumed: Overrides::default(),
     };
     let mut entities = Entities::default();
     let mut number = 0;

@@ -8,6 +8,7 @@ use super::fitting::{self, Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output;
 use super::rows::ExtractRow;
+use crate::nlp::Overrides;
 
 pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome> {
     let Some(query) = parse_query(args.query.as_deref()) else {
@@ -23,7 +24,11 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
         query: &query,
         only: None,
         analysis: Analysis::Always,
-        published: args.published,
+        assumed: Overrides {
+            published: args.published,
+            lists: args.lists.into(),
+            ..Overrides::default()
+        },
     };
     let mut out = output::out();
     // Rows are written out on the workers: it is a good part of the work.

@@ -7,7 +7,7 @@ use super::{Outcome, decided, pipeline};
 use crate::annotate::MetaField;
 use crate::corpus::{Article, When};
 use crate::index::Query;
-use crate::nlp::{self, Extraction, Overrides};
+use crate::nlp::{self, Extraction, Lists, Overrides};
 
 /// What is asked of each article.
 pub(super) struct Wanted<'a> {
@@ -15,8 +15,8 @@ pub(super) struct Wanted<'a> {
     pub(super) analysis: Analysis,
     /// The one article that is wanted, by id, beginning of its id, or path.
     pub(super) only: Option<&'a str>,
-    /// The date of articles that state none.
-    pub(super) published: Option<When>,
+    /// The date of articles that state none, and the lists of names to read.
+    pub(super) assumed: Overrides,
 }
 
 /// When the text of an article is analysed.
@@ -54,12 +54,10 @@ pub(super) fn each<'i, R: Send>(
         {
             return None;
         }
-        if wanted.published.is_some() && article.meta.published.is_none() {
-            article.meta.published = wanted.published;
-        }
+        article.meta.published = article.meta.published.or(wanted.assumed.published);
         apply_facts(&mut article, opened.ledger());
         let extraction = if is_analysed && article.readable {
-            analysed(opened, &article)
+            analysed(opened, &article, wanted.assumed.lists)
         } else {
             Extraction::default()
         };
@@ -104,10 +102,11 @@ pub(super) fn each<'i, R: Send>(
     Ok(if is_fine { Outcome::Fine } else { Outcome::No })
 }
 
-fn analysed(opened: &Opened, article: &Article) -> Extraction {
+fn analysed(opened: &Opened, article: &Article, lists: Lists) -> Extraction {
     let stated = opened.ledger().meta(article.id, MetaField::Published);
     let overrides = Overrides {
         published: stated.and_then(When::parse).or(article.meta.published),
+        lists,
         ..Overrides::default()
     };
     let mut extraction = nlp::extract(article, &overrides);

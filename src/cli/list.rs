@@ -10,6 +10,7 @@ use super::output::{self, Out};
 use super::rows::ListRow;
 use crate::annotate::{Decision, Ledger};
 use crate::corpus::{ArticleId, When};
+use crate::nlp::Overrides;
 
 /// The widths of the columns of the table, in cells.
 const ID: usize = 8;
@@ -25,7 +26,7 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> anyhow::Result<Outcome> {
         query: &query,
         only: None,
         analysis: Analysis::IfAsked,
-        published: None,
+        assumed: Overrides::default(),
     };
     let mut out = output::out();
     let width = output::terminal_width();

@@ -8,6 +8,7 @@ use super::fitting::{Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs};
 use super::{fitting, output};
 use crate::index::Query;
+use crate::nlp::Overrides;
 
 /// Prints one line for each problem; the outcome is no when there is any.
 pub(super) fn run(args: &PathArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -16,7 +17,7 @@ pub(super) fn run(args: &PathArgs, common: &Common) -> anyhow::Result<Outcome> {
         query: &Query::All,
         only: None,
         analysis: Analysis::IfAsked,
-        published: None,
+        assumed: Overrides::default(),
     };
     let mut out = output::out();
     let mut has_any = false;

@@ -11,6 +11,7 @@ use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out, say};
 use crate::index::Needle;
 use crate::index::snippet::snippets;
+use crate::nlp::Overrides;
 use crate::text::coords::Coords;
 
 /// Chars of context on either side.
@@ -51,7 +52,7 @@ pub(super) fn run(args: &SearchArgs, common: &Common) -> anyhow::Result<Outcome>
         query: &query,
         only: None,
         analysis: Analysis::IfAsked,
-        published: None,
+        assumed: Overrides::default(),
     };
     let format = args.format.unwrap_or_else(|| {
         if io::stdout().is_terminal() {

@@ -10,6 +10,7 @@ use super::output::{self, Out, say};
 use super::rows::ExtractRow;
 use crate::corpus::{Article, BlockKind};
 use crate::index::Query;
+use crate::nlp::Overrides;
 
 /// How many candidates are named when a name fits several articles.
 const MAX_NAMED: usize = 5;
@@ -24,7 +25,7 @@ pub(super) fn run(args: &ShowArgs, common: &Common) -> anyhow::Result<Outcome> {
             ShowFormat::Text => Analysis::IfAsked,
             ShowFormat::Jsonl => Analysis::Always,
         },
-        published: None,
+        assumed: Overrides::default(),
     };
     let mut out = output::out();
     let mut found: Vec<(Fit, Fitting<'_>)> = Vec::new();

@@ -4,7 +4,7 @@
 //! Furniture is left out. Finders ask a [`Doc`] questions by token number and
 //! need not care about the ends: beyond them every answer is no.
 
-use super::gazetteer::{Gazetteer, Sense, cue};
+use super::gazetteer::{Gazetteer, Lists, Sense, cue};
 use super::token::{Lines, Token, fold, shape, tokenize};
 use crate::corpus::{Article, Block, BlockKind};
 use crate::text::Span;
@@ -14,6 +14,7 @@ pub(super) struct Doc<'a> {
     pub(super) text: &'a str,
     tokens: Vec<Token>,
     words: Words,
+    gazetteer: &'static Gazetteer,
     /// First token after the first paragraph.
     pub(super) lead_end: usize,
 }
@@ -38,14 +39,21 @@ struct Words {
 }
 
 impl<'a> Doc<'a> {
+    /// Splits the blocks of `article` that are its own, and reads all lists.
+    #[cfg(test)]
+    pub(super) fn new(article: &'a Article) -> Self {
+        Self::with(article, Lists::All)
+    }
+
     /// Splits the blocks of `article` that are its own.
     ///
     /// Cost: linear in the text.
-    pub(super) fn new(article: &'a Article) -> Self {
+    pub(super) fn with(article: &'a Article, lists: Lists) -> Self {
         let mut doc = Self {
             text: &article.text,
             tokens: Vec::with_capacity(article.text.len() / 5),
             words: Words::default(),
+            gazetteer: Gazetteer::of(lists),
             lead_end: 0,
         };
         if article.blocks.is_empty() {
@@ -99,7 +107,7 @@ impl<'a> Doc<'a> {
 
     /// Looks every word up once and counts how it is written.
     fn learn(&mut self) {
-        let gazetteer = Gazetteer::get();
+        let gazetteer = self.gazetteer;
         let mut key = String::new();
         for token in &mut self.tokens {
             if !token.is(shape::WORD | shape::NUMBER) {
@@ -121,6 +129,11 @@ impl<'a> Doc<'a> {
                 usage.n_middle += 1;
             }
         }
+    }
+
+    /// Returns the lists of names that count for this article.
+    pub(super) fn gazetteer(&self) -> &'static Gazetteer {
+        self.gazetteer
     }
 
     pub(super) fn len(&self) -> usize {

@@ -11,7 +11,8 @@ use fst::raw::Fst;
 use super::Kind;
 
 static BYTES: &[u8] = include_bytes!("data/gazetteer.bin");
-static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+static ALL: OnceLock<Gazetteer> = OnceLock::new();
+static PACKAGED: OnceLock<Gazetteer> = OnceLock::new();
 
 /// Bits of [`Sense::flags`], in the order of the script.
 pub(super) mod cue {
@@ -28,6 +29,16 @@ pub(super) mod cue {
         ORG_HEAD | ORG_TAIL | FACILITY_HEAD | PLACE_HEAD | EVENT_HEAD | AGREEMENT_HEAD;
 }
 
+/// Which lists of names are read; the words that give names away stay.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Lists {
+    #[default]
+    All,
+    /// Without the lists that were written for this program: measuring with
+    /// them alone shows what the own lists are worth.
+    Packaged,
+}
+
 /// What a word or name means.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub(super) struct Sense {
@@ -42,6 +53,8 @@ pub(super) struct Gazetteer {
     senses: &'static [u8],
     starts: &'static [u8],
     names: &'static [u8],
+    /// Where the numbers of a sense begin in its row of four.
+    column: usize,
 }
 
 /// A way through the fst, one byte after the other.
@@ -76,16 +89,26 @@ impl Sense {
 }
 
 impl Gazetteer {
-    /// Returns the embedded gazetteer.
-    ///
-    /// Cost: none but a look at the header.
+    /// Returns the embedded gazetteer with all lists.
     pub(super) fn get() -> &'static Self {
-        GAZETTEER
-            .get_or_init(|| Self::read(BYTES).expect("the embedded file is whole; a test reads it"))
+        Self::of(Lists::All)
     }
 
-    fn read(bytes: &'static [u8]) -> Option<Self> {
-        let lens = bytes.strip_prefix(b"GLNGAZ01")?;
+    /// Returns the embedded gazetteer with these lists of names.
+    ///
+    /// Cost: none but a look at the header.
+    pub(super) fn of(lists: Lists) -> &'static Self {
+        let (cell, column) = match lists {
+            Lists::All => (&ALL, 0),
+            Lists::Packaged => (&PACKAGED, 2),
+        };
+        cell.get_or_init(|| {
+            Self::read(BYTES, column).expect("the embedded file is whole; a test reads it")
+        })
+    }
+
+    fn read(bytes: &'static [u8], column: usize) -> Option<Self> {
+        let lens = bytes.strip_prefix(b"GLNGAZ02")?;
         let mut rest = lens.get(16..)?;
         let mut part = |idx: usize| {
             let len = word_at(lens, idx)? as usize;
@@ -99,6 +122,7 @@ impl Gazetteer {
             senses: part(1)?,
             starts: part(2)?,
             names: part(3)?,
+            column,
         })
     }
 
@@ -160,8 +184,8 @@ impl Walk<'_> {
         }
         let idx = usize::try_from(self.sum + node.final_output().value()).ok()?;
         Some(Sense {
-            flags: word_at(self.gazetteer.senses, 2 * idx)?,
-            name: word_at(self.gazetteer.senses, 2 * idx + 1)?,
+            flags: word_at(self.gazetteer.senses, 4 * idx + self.gazetteer.column)?,
+            name: word_at(self.gazetteer.senses, 4 * idx + self.gazetteer.column + 1)?,
         })
     }
 }
@@ -195,5 +219,24 @@ mod tests {
         assert!(gazetteer.phrase("minister").is(cue::TITLE));
         assert!(gazetteer.phrase("house").is(cue::COMMON));
         assert_eq!(gazetteer.phrase("xqzzt"), Sense::default());
+    }
+
+    #[test]
+    fn the_own_lists_can_be_left_out() {
+        let (all, packaged) = (Gazetteer::get(), Gazetteer::of(Lists::Packaged));
+        for (key, of_all, of_packaged) in [
+            ("pentagon", Some(Kind::Org), None),
+            ("norway", Some(Kind::Place), Some(Kind::Place)),
+            ("seoul", Some(Kind::Place), Some(Kind::Place)),
+            ("norwegian", Some(Kind::Group), Some(Kind::Group)),
+        ] {
+            assert_eq!(all.phrase(key).kind(), of_all, "{key}");
+            assert_eq!(packaged.phrase(key).kind(), of_packaged, "{key}");
+        }
+        assert!(
+            packaged.phrase("minister").is(cue::TITLE),
+            "cues are no names"
+        );
+        assert!(!packaged.phrase("seoul").is(cue::CAPITAL));
     }
 }

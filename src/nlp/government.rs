@@ -5,7 +5,7 @@
 
 use super::doc::Doc;
 use super::finder::Candidate;
-use super::gazetteer::{Gazetteer, cue};
+use super::gazetteer::cue;
 use super::mention::Kind;
 use super::token::shape;
 
@@ -180,7 +180,7 @@ pub(super) fn directions(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
             0.8,
             "direction that stands for a country",
         );
-        candidate.sense = Gazetteer::get().phrase(country);
+        candidate.sense = doc.gazetteer().phrase(country);
         proposed.push(candidate);
     }
     found.append(&mut proposed);

@@ -223,5 +223,5 @@ fn phrase(doc: &Doc<'_>, first: usize, end: usize) -> Sense {
         words.push_str(if at > first { " " } else { "" });
         words.push_str(&word);
     }
-    Gazetteer::get().phrase(&words)
+    doc.gazetteer().phrase(&words)
 }

@@ -3,7 +3,7 @@
 
 use super::doc::Doc;
 use super::finder::Candidate;
-use super::gazetteer::{Gazetteer, Sense, cue};
+use super::gazetteer::{Sense, cue};
 use super::mention::{Finder, Kind};
 use super::token::{fold, shape};
 
@@ -33,7 +33,7 @@ fn numbered(doc: &Doc<'_>, name: Candidate) -> Candidate {
 }
 
 fn longest(doc: &Doc<'_>, first: usize, key: &mut String) -> Option<Candidate> {
-    let mut walk = Gazetteer::get().walk();
+    let mut walk = doc.gazetteer().walk();
     let mut best = None;
     let mut at = first;
     while at < doc.len() && at - first < MAX_TOKENS {

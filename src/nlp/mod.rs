@@ -41,6 +41,7 @@ mod watch;
 mod tests;
 
 pub use entity::{Entity, EntityId};
+pub use gazetteer::Lists;
 pub use mention::{Extraction, Finder, Kind, Mention, Quote, Time};
 pub use overrides::{EntityRef, Overrides, Ruling, Rulings, Watched};
 
@@ -52,7 +53,7 @@ use crate::corpus::Article;
 /// what the article is about, most salient first.
 /// Cost: linear in the text.
 pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
-    let doc = doc::Doc::new(article);
+    let doc = doc::Doc::with(article, overrides.lists);
     let meta = &article.meta;
     // A page that only says when it was changed was written about then.
     let published = overrides.published.or(meta.published).or(meta.modified);

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::entity::EntityId;
+use super::gazetteer::Lists;
 use super::key::key;
 use super::mention::Kind;
 use super::watch::Forms;
@@ -22,6 +23,7 @@ pub struct Overrides {
     pub published: Option<When>,
     /// What holds for all articles.
     pub rulings: Arc<Rulings>,
+    pub lists: Lists,
 }
 
 /// A name of the watchlist: found first and everywhere.

