@@ -48,6 +48,10 @@ struct Options {
     /// Measure this program; default: gleaner as it was built with this one
     #[arg(long, value_name = "FILE")]
     gleaner: Option<PathBuf>,
+    /// Measure one set with another program, one whose model was trained
+    /// without its texts
+    #[arg(long, value_name = "SET=FILE", value_parser = set_and_program)]
+    instead: Vec<(String, Program)>,
     /// Argument to hand on to `gleaner extract`, as --pass=--raw
     #[arg(long, value_name = "ARGUMENT")]
     pass: Vec<String>,
@@ -67,6 +71,11 @@ fn main() -> ExitCode {
     }
 }
 
+fn set_and_program(text: &str) -> Result<(String, Program), String> {
+    let (set, path) = text.split_once('=').ok_or("expected SET=FILE")?;
+    Ok((set.to_owned(), Program::new(path.into(), Vec::new())))
+}
+
 fn run(options: &Options) -> anyhow::Result<()> {
     let program = match &options.gleaner {
         Some(path) => Program::new(path.clone(), options.pass.clone()),
@@ -76,6 +85,7 @@ fn run(options: &Options) -> anyhow::Result<()> {
         kit: &options.kit,
         folders: &options.folders,
         only: &options.only,
+        instead: &options.instead,
     };
     let report = evaluate(&wanted, &program, &mut |line| {
         let _ = writeln!(io::stderr(), "{line}");

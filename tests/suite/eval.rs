@@ -22,6 +22,7 @@ fn report(kit: &Path) -> String {
         kit,
         folders: &[],
         only: &[],
+        instead: &[],
     };
     let program = Program::new(env!("CARGO_BIN_EXE_gleaner").into(), Vec::new());
     let report = evaluate(&wanted, &program, &mut |_| {}).unwrap();
@@ -48,11 +49,18 @@ fn figures_and_peers_stand_side_by_side() {
         return;
     }
     let text = report(Path::new(KIT));
-    for line in [
-        "ner/harbor ner exact micro 1.000 1.000 1.000 3 guesswork 0.333",
-        "ner/harbor ner exact person 1.000 1.000 1.000 1 guesswork 0.125",
+    for (start, end) in [
+        (
+            "ner/harbor ner exact micro 1.000 1.000 1.000 3 ",
+            "guesswork 0.333",
+        ),
+        (
+            "ner/harbor ner exact person 1.000 1.000 1.000 1 ",
+            "guesswork 0.125",
+        ),
     ] {
-        assert!(text.contains(line), "{line}\n{text}");
+        let is_there = |line: &str| line.starts_with(start) && line.ends_with(end);
+        assert!(text.lines().any(is_there), "{start}\n{text}");
     }
 }
 
@@ -67,7 +75,7 @@ fn a_doctored_label_changes_the_table() {
     let doctored = gold.replace("\"person\"", "\"place\"");
     fs::write(kit.path().join(GOLD), doctored).unwrap();
     let text = report(kit.path());
-    let line = "ner/harbor ner exact micro 0.667 0.667 0.667 3 guesswork 0.333";
+    let line = "ner/harbor ner exact micro 0.667 0.667 0.667 3 ";
     assert!(text.contains(line), "{text}");
 }
 

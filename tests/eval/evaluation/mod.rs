@@ -32,6 +32,19 @@ pub(crate) struct Wanted<'a> {
     pub(crate) folders: &'a [PathBuf],
     /// Parts of names; empty: every set that the program can answer for.
     pub(crate) only: &'a [String],
+    /// Programs that are run on single sets instead of the one measured: those
+    /// whose models were trained without the texts of the set.
+    pub(crate) instead: &'a [(String, Program)],
+}
+
+/// Arguments of `extract` that leave out the lists written for the program.
+const BARE: &[&str] = &["--lists", "packaged"];
+
+impl Wanted<'_> {
+    fn program_of(&self, set: &str) -> Option<&Program> {
+        let mut instead = self.instead.iter();
+        instead.find(|(name, _)| name == set).map(|(_, it)| it)
+    }
 }
 
 /// Runs the program on the sets and scores what it prints.
@@ -53,19 +66,31 @@ pub(crate) fn evaluate(
         let found = scratch
             .path()
             .join(format!("{}.jsonl", set.name.replace('/', "--")));
+        let program = wanted.program_of(&set.name).unwrap_or(program);
         let run = program.extract(&set.input(), &found)?;
+        let bare = found.with_extension("bare.jsonl");
+        let is_bare = set.name.starts_with("ner/") && {
+            say(&format!("{}: extract without own lists", set.name));
+            let run = program.with_arguments(BARE).extract(&set.input(), &bare)?;
+            run.complaint.is_empty()
+        };
         for task in set.tasks()? {
             say(&format!("{}: {task}", set.name));
             let scored = score::score(&kit, task, set, &found)?;
+            let without = match (task, is_bare) {
+                ("ner", true) => score::score(&kit, task, set, &bare)?.measures,
+                _ => Vec::new(),
+            };
             for note in scored.notes {
                 report.note(&format!("{} {task}: {note}", set.name));
             }
-            report.rows.extend(
-                scored
-                    .measures
-                    .into_iter()
-                    .map(|(measure, scores)| Row::new((&set.name, task), measure, scores)),
-            );
+            report
+                .rows
+                .extend(scored.measures.into_iter().map(|(measure, scores)| {
+                    let other = without.iter().find(|(name, _)| *name == measure);
+                    let row = Row::new((&set.name, task), measure, scores);
+                    row.without(other.map(|(_, scores)| *scores))
+                }));
         }
         if !run.complaint.is_empty() {
             report.note(&format!("{}: {}", set.name, run.complaint));

@@ -15,6 +15,7 @@ use anyhow::Context;
 const N_STARTS: usize = 9;
 
 /// What is measured.
+#[derive(Clone, Debug)]
 pub(crate) struct Program {
     path: PathBuf,
     /// Set to 1 in its environment.
@@ -45,6 +46,16 @@ impl Program {
     pub(crate) fn with_variable(mut self, variable: &'static str) -> Self {
         self.variable = Some(variable);
         self
+    }
+
+    /// Returns the same program with further arguments of `extract`.
+    pub(super) fn with_arguments(&self, arguments: &[&str]) -> Self {
+        let further = arguments.iter().map(|argument| (*argument).to_owned());
+        Self {
+            path: self.path.clone(),
+            variable: self.variable,
+            arguments: self.arguments.iter().cloned().chain(further).collect(),
+        }
     }
 
     /// Runs `extract` on `input` and writes what it prints to `found`.

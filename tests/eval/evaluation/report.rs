@@ -36,6 +36,8 @@ pub(super) struct Row {
     task: &'static str,
     measure: String,
     scores: Scores,
+    /// The same without the lists that were written for the program.
+    without: Option<Scores>,
 }
 
 /// One run of `extract` on one set.
@@ -61,7 +63,13 @@ impl Row {
             task,
             measure,
             scores,
+            without: None,
         }
+    }
+
+    pub(super) fn without(mut self, scores: Option<Scores>) -> Self {
+        self.without = scores;
+        self
     }
 
     fn goals(&self) -> Vec<Goal> {
@@ -131,7 +139,8 @@ impl Report {
         let rows = self.rows.iter().filter(is_shown);
         Table {
             heading: &[
-                "set", "task", "measure", "P", "R", "F1", "acc.", "labels", "floor", "others",
+                "set", "task", "measure", "P", "R", "F1", "acc.", "labels", "bare", "floor",
+                "others",
             ],
             rows: rows.map(|row| self.cells(row)).collect(),
         }
@@ -152,6 +161,7 @@ impl Report {
             figure(scores.f1),
             figure(scores.accuracy),
             scores.support.map(|n| n.to_string()).unwrap_or_default(),
+            figure(row.without.and_then(|scores| scores.f1)),
             verdicts(row),
             self.beside(row),
         ]
@@ -226,6 +236,7 @@ impl Report {
                 ),
             ),
             format!("{met} of {} floors are met.", floors.len()),
+            "bare: F1 without the lists of names that were written for the program.".to_owned(),
             "* By its licence a model that ships may be trained on this set.".to_owned(),
         ];
         lines.extend(self.notes.iter().map(|note| format!("Note: {note}")));
