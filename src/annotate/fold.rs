@@ -12,9 +12,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec::encode;
+use super::entity::Aspect;
 use super::ledger::Key;
 use super::{
-    Entry, EntryId, Ledger, MarkId, MetaField, Op, SessionId, Target, Triage, TriageChange,
+    EntityChange, EntityDecision, Entry, EntryId, Ledger, MarkId, MetaField, Op, SessionId, Target,
+    Triage, TriageChange,
 };
 use crate::corpus::ArticleId;
 
@@ -53,6 +55,7 @@ enum Object {
     Mark(MarkId),
     Place(ArticleId, usize, usize, String),
     Meta(ArticleId, MetaField),
+    Entity(String, Aspect),
 }
 
 impl Fold {
@@ -258,8 +261,17 @@ impl Fold {
             Op::SetMeta {
                 article: of, field, ..
             } => Object::Meta(article(of), *field),
+            Op::DecideEntity { decision } => self.entity(decision),
             Op::Undo { .. } | Op::Unknown { .. } => return None,
         })
+    }
+
+    fn entity(&self, decision: &EntityDecision) -> Object {
+        let aspect = match &decision.change {
+            EntityChange::Part(article) => Aspect::Part(self.ledger.known_as(article.id)),
+            change => change.aspect(),
+        };
+        Object::Entity(decision.entity.id.clone(), aspect)
     }
 
     /// Decides which acts are in effect, latest first, so that every undo is
@@ -305,13 +317,19 @@ impl Fold {
         let mut live = list.iter().rev().copied();
         let last = live.find(|at| self.acts[*at].is_live);
         let shown = last.unwrap_or(first);
-        let Some(target) = self.acts[shown].entry.op.article() else {
-            return;
-        };
-        let article = self.ledger.known_as(target.id);
         let filed = self.key(first);
         let key = self.key(shown);
         let op = &self.acts[shown].entry.op;
+        if let Op::DecideEntity { decision } = op {
+            let decision = last.map(|_| decision);
+            let filed = &mut self.histories[history].filed;
+            self.ledger.decide_entity(filed, key, decision);
+            return;
+        }
+        let Some(target) = op.article() else {
+            return;
+        };
+        let article = self.ledger.known_as(target.id);
         match op {
             Op::Triage { .. } => {
                 let triage = self.triage(history);
@@ -340,7 +358,7 @@ impl Fold {
                 let value = value.as_deref().filter(|_| last.is_some());
                 self.ledger.set_meta(article, *field, value);
             }
-            Op::Undo { .. } | Op::Unknown { .. } => {}
+            Op::DecideEntity { .. } | Op::Undo { .. } | Op::Unknown { .. } => {}
         }
     }
 

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::Fold;
-use super::{Entry, EntryId, Ledger, MarkId, Op, SessionId, Stamp};
+use super::{EntityDecision, Entry, EntryId, Ledger, MarkId, Op, SessionId, Stamp};
 use crate::corpus::ArticleId;
 
 /// All acts known, with the state they add up to.
@@ -288,10 +288,27 @@ impl Journal {
         self.undone = undone;
     }
 
+    /// Lists the decisions on entities that these acts make, take back, or bring
+    /// back.
+    pub fn entity_decisions(&self, ids: &[EntryId]) -> Vec<EntityDecision> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = ids.to_vec();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.entry_of(&id).map(|entry| &entry.op) {
+                Some(Op::DecideEntity { decision }) => found.push(decision.clone()),
+                Some(Op::Undo { undoes }) => open.extend(undoes),
+                _ => {}
+            }
+        }
+        found
+    }
+
     fn takes_back_acts(&self, undoes: &[EntryId]) -> bool {
-        let entries = undoes.iter().filter_map(|id| self.entry_of(id));
-        entries
-            .map(|entry| &entry.op)
-            .any(|op| op.article().is_some())
+        let mut entries = undoes.iter().filter_map(|id| self.entry_of(id));
+        entries.any(|entry| entry.op.is_change())
     }
 }

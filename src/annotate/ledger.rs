@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EntryId, Mark, MarkId, MentionDecision, MetaField, Stamp, Target, Triage};
+use super::{
+    EntityDecision, EntryId, Mark, MarkId, MentionDecision, MetaField, Stamp, Target, Triage,
+};
 use crate::corpus::{ArticleId, ContentHash};
 
 /// The place of an act among all acts.
@@ -19,6 +21,8 @@ pub struct Ledger {
     /// Under which key a mark is filed, and in which article.
     marks: BTreeMap<MarkId, (ArticleId, Key)>,
     tag_counts: BTreeMap<String, usize>,
+    /// Decisions on entities, sorted by their first field.
+    entities: Vec<(Key, EntityDecision)>,
     /// What each article held when an act was made.
     hashes: BTreeSet<(ContentHash, ArticleId)>,
     /// Present articles that acts call by another id.
@@ -72,6 +76,11 @@ impl Ledger {
     pub fn decisions(&self, article: ArticleId) -> impl Iterator<Item = &MentionDecision> {
         let decisions = self.record(article).map(|r| r.decisions.as_slice());
         decisions.unwrap_or_default().iter().map(|(_, it)| it)
+    }
+
+    /// Lists the decisions on entities with the time of each, oldest first.
+    pub fn entities(&self) -> impl Iterator<Item = (Stamp, &EntityDecision)> {
+        self.entities.iter().map(|((at, _), it)| (*at, it))
     }
 
     pub fn meta(&self, article: ArticleId, field: MetaField) -> Option<&str> {
@@ -140,6 +149,15 @@ impl Ledger {
     /// Returns the id by which acts call the article.
     pub fn known_as(&self, article: ArticleId) -> ArticleId {
         self.aliases.get(&article).copied().unwrap_or(article)
+    }
+
+    /// Returns the id that an article goes by today, of the one in its acts.
+    ///
+    /// Cost: linear in moved articles.
+    pub fn present_as(&self, article: ArticleId) -> ArticleId {
+        let mut aliases = self.aliases.iter();
+        let found = aliases.find(|(_, absent)| **absent == article);
+        found.map_or(article, |(present, _)| *present)
     }
 
     fn knows(&self, article: ArticleId) -> bool {
@@ -225,6 +243,22 @@ impl Ledger {
     ) {
         let decisions = &mut self.articles.entry(article).or_default().decisions;
         file(decisions, key, decision.clone());
+    }
+
+    /// Files a decision in place of the one that was filed under `filed`.
+    pub(super) fn decide_entity(
+        &mut self,
+        filed: &mut Option<Key>,
+        key: Key,
+        decision: Option<&EntityDecision>,
+    ) {
+        if let Some(old) = filed.take() {
+            unfile(&mut self.entities, old);
+        }
+        if let Some(decision) = decision {
+            *filed = Some(key);
+            file(&mut self.entities, key, decision.clone());
+        }
     }
 
     pub(super) fn drop_decision(&mut self, article: ArticleId, key: Key) {

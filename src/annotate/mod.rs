@@ -12,6 +12,7 @@ pub mod anchor;
 pub mod codebook;
 pub mod codec;
 pub mod compact;
+pub mod entity;
 mod fold;
 pub mod id;
 pub mod journal;
@@ -25,6 +26,7 @@ mod wire;
 
 pub use anchor::{Anchor, resolve};
 pub use codebook::{Code, Codebook, CodebookProblem};
+pub use entity::{EntityChange, EntityDecision, EntityName};
 pub use id::{EntryId, MarkId, SessionId};
 pub use journal::{Journal, Undone};
 pub use ledger::{Ledger, Present};

@@ -4,7 +4,7 @@
 //! All of it is stand-off: an act names its article by id, path and content
 //! hash, and a place in it by a [`Selector`].
 
-use super::{EntryId, MarkId, Selector, Stamp};
+use super::{EntityChange, EntityDecision, EntryId, MarkId, Selector, Stamp};
 use crate::corpus::{ArticleId, ContentHash};
 
 /// One act of one person; what a line of the file holds.
@@ -65,6 +65,10 @@ pub enum Op {
     Decide {
         article: Target,
         decision: MentionDecision,
+    },
+    /// Says of an entity what it is, in the whole corpus.
+    DecideEntity {
+        decision: EntityDecision,
     },
     /// States a fact of the article; `None` withdraws it.
     SetMeta {
@@ -146,7 +150,8 @@ pub enum MetaField {
 }
 
 impl Op {
-    /// Returns the article it is about; an undo and an unknown act have none.
+    /// Returns the article it is about; an undo, an unknown act, and most
+    /// decisions on entities have none.
     pub fn article(&self) -> Option<&Target> {
         match self {
             Self::Triage { article, .. }
@@ -157,8 +162,17 @@ impl Op {
             | Self::MarkRemove { article, .. }
             | Self::Decide { article, .. }
             | Self::SetMeta { article, .. } => Some(article),
+            Self::DecideEntity { decision } => match &decision.change {
+                EntityChange::Part(article) => Some(article),
+                _ => None,
+            },
             Self::Undo { .. } | Self::Unknown { .. } => None,
         }
+    }
+
+    /// Says whether it changes something by itself, as an undo does not.
+    pub(super) fn is_change(&self) -> bool {
+        !matches!(self, Self::Undo { .. } | Self::Unknown { .. })
     }
 }
 
@@ -173,6 +187,10 @@ impl Op {
             | Self::MarkRemove { article, .. }
             | Self::Decide { article, .. }
             | Self::SetMeta { article, .. } => Some(article),
+            Self::DecideEntity { decision } => match &mut decision.change {
+                EntityChange::Part(article) => Some(article),
+                _ => None,
+            },
             Self::Undo { .. } | Self::Unknown { .. } => None,
         }
     }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{
-    Decision, Entry, Mark, MarkId, MentionDecision, MetaField, Op, Selector, Target, TriageChange,
-    Verdict,
+    Decision, EntityChange, EntityDecision, EntityName, Entry, Mark, MarkId, MentionDecision,
+    MetaField, Op, Selector, Target, TriageChange, Verdict,
 };
 
 /// The version that this program writes.
@@ -47,6 +47,16 @@ pub(super) struct Line<'a> {
     field: Option<Text<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     value: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entity: Option<EntityName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    into: Option<EntityName>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    form: Option<Text<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    name: Option<Text<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    kind: Option<Text<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     undoes: Option<Vec<Text<'a>>>,
     /// Named here so that it is no unknown field; read from the bytes.
@@ -157,6 +167,7 @@ impl<'a> Line<'a> {
                 line.field = Some(field.name().into());
                 line.value = value.as_deref().map(Cow::Borrowed);
             }
+            Op::DecideEntity { decision } => line.tell(decision),
             Op::Undo { undoes } => {
                 line.undoes = Some(undoes.iter().map(|id| id.to_string().into()).collect());
             }
@@ -169,6 +180,9 @@ impl<'a> Line<'a> {
     pub(super) fn op(&mut self) -> Result<Op, Wrong> {
         if self.act == "undo" {
             return self.undo();
+        }
+        if self.act.starts_with("entity.") {
+            return self.entity();
         }
         let article = self.article.take().ok_or(Wrong("article"))?.target()?;
         match self.act.as_ref() {
@@ -221,6 +235,33 @@ impl<'a> Line<'a> {
         Ok(Op::Decide { article, decision })
     }
 
+    fn tell(&mut self, decision: &'a EntityDecision) {
+        self.entity = Some(decision.entity.clone());
+        match &decision.change {
+            EntityChange::Merge(into) => self.into = Some(into.clone()),
+            EntityChange::Split(form) => self.form = Some(form.as_str().into()),
+            EntityChange::Part(_) => {}
+            EntityChange::Rename(name) => self.name = Some(name.as_str().into()),
+            EntityChange::Kind(kind) => self.kind = Some(kind.as_str().into()),
+        }
+    }
+
+    fn entity(&mut self) -> Result<Op, Wrong> {
+        let entity = self.entity.take().ok_or(Wrong("entity"))?;
+        let change = match self.act.as_ref() {
+            "entity.merge" => EntityChange::Merge(self.into.take().ok_or(Wrong("into"))?),
+            "entity.split" => EntityChange::Split(owned(self.form.take(), "form")?),
+            "entity.part" => {
+                EntityChange::Part(self.article.take().ok_or(Wrong("article"))?.target()?)
+            }
+            "entity.rename" => EntityChange::Rename(owned(self.name.take(), "name")?),
+            "entity.kind" => EntityChange::Kind(owned(self.kind.take(), "kind")?),
+            _ => return Err(Wrong("act")),
+        };
+        let decision = EntityDecision { entity, change };
+        Ok(Op::DecideEntity { decision })
+    }
+
     fn meta(&mut self, article: Target) -> Result<Op, Wrong> {
         let name = owned(self.field.take(), "field")?;
         Ok(Op::SetMeta {
@@ -231,7 +272,7 @@ impl<'a> Line<'a> {
     }
 }
 
-const ACTS: [&str; 10] = [
+const ACTS: [&str; 15] = [
     "triage",
     "tag.add",
     "tag.remove",
@@ -241,6 +282,11 @@ const ACTS: [&str; 10] = [
     "mention.accept",
     "mention.reject",
     "meta.set",
+    "entity.merge",
+    "entity.split",
+    "entity.part",
+    "entity.rename",
+    "entity.kind",
     "undo",
 ];
 
@@ -262,6 +308,7 @@ fn act_name(op: &Op) -> Option<&'static str> {
             Verdict::Rejected => "mention.reject",
         },
         Op::SetMeta { .. } => "meta.set",
+        Op::DecideEntity { decision } => decision.change.act(),
         Op::Undo { .. } => "undo",
         Op::Unknown { .. } => return None,
     })

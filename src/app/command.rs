@@ -64,6 +64,7 @@ pub enum Command {
     Wider,
     Narrower,
     Sidebar,
+    ListNames,
     Furniture,
     Help,
     Palette,
@@ -78,6 +79,10 @@ pub enum Command {
     Marks,
     Orphans,
     Set,
+    Merge,
+    Split,
+    Rename,
+    Kind,
     MoveLeft,
     MoveRight,
     MoveDown,
@@ -493,6 +498,11 @@ pub static TABLE: &[Spec] = &[
         &["\\"],
         "entity sidebar on or off",
     ),
+    line(
+        Command::ListNames,
+        "list-names",
+        "who and what each article is about, in the list: on or off",
+    ),
     browse(
         Command::Furniture,
         "furniture",
@@ -561,6 +571,30 @@ pub static TABLE: &[Spec] = &[
         Command::Set,
         "set",
         "set date, title, source, author or url of the article: set date 2015-05-18",
+    )
+    .takes(Argument::Words),
+    line(
+        Command::Merge,
+        "merge",
+        "the chosen entity is the same as another one, and goes by its name",
+    )
+    .takes(Argument::Words),
+    line(
+        Command::Split,
+        "split",
+        "a name of the chosen entity means somebody else, here or everywhere",
+    )
+    .takes(Argument::Words),
+    line(
+        Command::Rename,
+        "rename",
+        "call the chosen entity by another name",
+    )
+    .takes(Argument::Words),
+    line(
+        Command::Kind,
+        "kind",
+        "say what the chosen entity is: person, org, place, …",
     )
     .takes(Argument::Words),
     mark(

@@ -7,7 +7,7 @@ use super::articles::Source;
 use crate::annotate::Entry;
 use crate::corpus::{ArticleId, When};
 use crate::index::query::TextTerm;
-use crate::nlp::EntityId;
+use crate::nlp::{EntityId, Rulings};
 
 /// Names one request; an answer that carries an old ticket is dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -50,6 +50,19 @@ pub enum Effect {
     Gather {
         ticket: Ticket,
         entity: EntityId,
+        sources: Arc<Vec<(u32, Arc<Source>)>>,
+    },
+    /// Gathers what the card of an entity tells from these articles.
+    Card {
+        ticket: Ticket,
+        entity: EntityId,
+        sources: Arc<Vec<(u32, Arc<Source>)>>,
+    },
+    /// From here on articles are extracted by these; the number counts them.
+    Rule(u64, Arc<Rulings>),
+    /// Reads and extracts articles again.
+    Analyse {
+        ticket: Ticket,
         sources: Arc<Vec<(u32, Arc<Source>)>>,
     },
     /// Appends entries to the annotation file of a root, in this order.

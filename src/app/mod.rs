@@ -5,6 +5,7 @@
 //! nothing of threads, files, the clock, the terminal and the environment.
 
 pub mod articles;
+pub mod card;
 pub mod command;
 pub mod effect;
 pub mod facts;
@@ -21,6 +22,7 @@ pub mod notice;
 pub mod picker;
 pub mod prompt;
 pub mod reader;
+pub mod rulings;
 pub mod settings;
 pub mod sidebar;
 pub mod update;

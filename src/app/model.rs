@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::articles::{Articles, Row};
 use super::command::{Command, Mode, Place};
@@ -16,11 +17,12 @@ use super::notice::Notices;
 use super::picker::Picker;
 use super::prompt::{NoteEditor, Prompt};
 use super::reader::Reader;
+use super::rulings::rulings;
 use super::settings::Settings;
 use super::sidebar::Sidebar;
 use crate::annotate::{Codebook, Journal, Ledger, Op, SessionId, Stamp, Target, Verdict};
-use crate::nlp::Kind;
 use crate::nlp::link::Entities;
+use crate::nlp::{Kind, Rulings, Watched};
 
 /// The panes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -55,6 +57,13 @@ pub struct Model {
     /// Quotes and dates for filters, by article.
     pub said: BTreeMap<u32, Said>,
     pub codebook: Codebook,
+    /// Names that the person watches.
+    pub watched: Vec<Watched>,
+    /// What articles are extracted by: the watchlist and what was said of
+    /// entities.
+    pub rulings: Arc<Rulings>,
+    /// How often they changed.
+    pub ruled: u64,
     // Attention.
     pub focus: Pane,
     pub mode: Mode,
@@ -89,6 +98,8 @@ pub struct Model {
     pub sidebar_on: bool,
     /// The sidebar is shown in place of the list where two panes fit.
     pub sidebar_in: bool,
+    /// The list names who and what each article is about.
+    pub names_on: bool,
     pub page: Page,
     /// MARK mode unfolded the page to show its cursor.
     pub is_unfolded: bool,
@@ -124,6 +135,7 @@ pub struct Tickets {
     pub open: Ticket,
     pub search: Ticket,
     pub gather: Ticket,
+    pub card: Ticket,
 }
 
 /// Articles visited, as in a browser.
@@ -208,7 +220,7 @@ impl Model {
         let mut tickets = Tickets::default();
         tickets.scan = tickets.fresh();
         let is_first_time = boot.whereabouts.root.as_os_str().is_empty();
-        let model = Self {
+        let mut model = Self {
             roots: boot
                 .roots
                 .into_iter()
@@ -216,6 +228,7 @@ impl Model {
                 .map(|(nth, root)| Root::new(root, boot.session.of_root(nth), &boot.author))
                 .collect(),
             codebook: boot.codebook,
+            watched: boot.watched,
             list: List {
                 filter: Filter::of(&boot.whereabouts.query),
                 sort: Sort::parse(&boot.whereabouts.sort).unwrap_or_default(),
@@ -224,6 +237,7 @@ impl Model {
             keymap,
             size: boot.size,
             sidebar_on: boot.settings.sidebar && (is_first_time || boot.whereabouts.sidebar),
+            names_on: boot.settings.list_names,
             page: if boot.settings.furniture {
                 Page::Whole
             } else {
@@ -245,8 +259,11 @@ impl Model {
             resume: Some(boot.whereabouts),
             ..Self::default()
         };
+        let ledgers = model.roots.iter().map(|root| root.journal.ledger());
+        model.rulings = Arc::new(rulings(&model.watched, ledgers));
+        let rule = Effect::Rule(model.ruled, model.rulings.clone());
         let scan = Effect::Scan(model.tickets.scan);
-        (model, vec![scan])
+        (model, vec![rule, scan])
     }
 
     /// Says whether the sidebar is to be shown beside the body.
@@ -284,10 +301,15 @@ impl Model {
     }
 
     /// Returns how many screen rows an article takes in the list: its second
-    /// row holds date and source where one row has no room for them.
+    /// row holds date and source where one row has no room for them, and a
+    /// third one names, where they are wanted.
     pub fn rows_per_article(&self) -> usize {
         let is_wide = self.layout().list.is_some_and(|area| area.width >= 64);
-        if is_wide { 1 } else { 2 }
+        match (is_wide, self.names_on) {
+            (true, _) => 1,
+            (false, false) => 2,
+            (false, true) => 3,
+        }
     }
 
     /// Returns how many articles the list shows.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::articles::Row;
+pub use super::card::CardFacts;
 use super::effect::{Ticket, Wake, Whereabouts};
 use super::key::Key;
 use super::layout::Size;
@@ -16,7 +17,7 @@ use crate::annotate::{Codebook, Entry, EntryId, Selector, SessionId, Stamp};
 use crate::corpus::{Article, ArticleId};
 use crate::index::eval::TextHits;
 use crate::index::query::days_of_value;
-use crate::nlp::{Entity, EntityId, Extraction};
+use crate::nlp::{Entity, EntityId, Extraction, Watched};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub enum Msg {
     Found(Ticket, TextHits),
     /// The mentions of an entity, by article; each article once.
     Gathered(Ticket, Vec<(u32, Vec<Selector>)>),
+    /// What the texts tell of the entity whose card is open.
+    Carded(Ticket, Box<CardFacts>),
     /// Entries are on disk, written and synced.
     Saved(Vec<EntryId>),
     /// Entries could not be saved; the text says why and what to do.
@@ -67,6 +70,7 @@ pub enum Tone {
 pub struct Boot {
     pub settings: Settings,
     pub codebook: Codebook,
+    pub watched: Vec<Watched>,
     pub roots: Vec<BootRoot>,
     pub session: SessionId,
     pub author: String,
@@ -102,6 +106,9 @@ pub struct Analysis {
     pub article: ArticleId,
     pub entities: Vec<Entity>,
     pub said: Said,
+    /// Which rulings it was made by, as [`Effect::Rule`](super::Effect::Rule)
+    /// counts them.
+    pub ruled: u64,
 }
 
 /// What filters ask of the quotes and dates of an article.
@@ -112,11 +119,13 @@ pub struct Said {
     pub speakers: Vec<EntityId>,
     /// First and last day of each date of the text.
     pub days: Vec<(Date, Date)>,
+    /// The two named entities that the article is about most, the first first.
+    pub about: [Option<EntityId>; 2],
 }
 
 impl Analysis {
     /// Takes from an extraction what is kept for the whole corpus.
-    pub fn of(root: u16, article: ArticleId, extraction: Extraction) -> Self {
+    pub fn of((root, article): (u16, ArticleId), ruled: u64, extraction: Extraction) -> Self {
         let quotes = extraction.quotes.iter();
         let idxs = quotes.filter_map(|quote| quote.speaker);
         let mut speakers: Vec<EntityId> = idxs
@@ -128,9 +137,14 @@ impl Analysis {
             .times
             .iter()
             .filter_map(|time| time.value.as_deref());
+        let entities = extraction.entities.iter();
+        let mut named = entities.filter(|entity| entity.kind.is_name());
+        let mut next = || named.next().map(|entity| entity.id);
+        let about = [next(), next()];
         let said = Said {
             has_quotes: !extraction.quotes.is_empty(),
             speakers,
+            about,
             days: values.filter_map(days_of_value).collect(),
         };
         Self {
@@ -138,6 +152,7 @@ impl Analysis {
             article,
             entities: extraction.entities,
             said,
+            ruled,
         }
     }
 }

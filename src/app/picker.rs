@@ -6,7 +6,7 @@ use tui_input::Input;
 use super::command::Command;
 use super::list::Sort;
 use crate::index::fuzzy;
-use crate::nlp::EntityId;
+use crate::nlp::{EntityId, Kind};
 
 /// A list to choose from.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub enum PickerKind {
     SavedFilters,
     Similar,
     Everywhere,
+    /// What a person says of an entity.
+    Entity,
 }
 
 /// One row to choose.
@@ -64,6 +66,13 @@ pub enum Action {
     Place(usize),
     /// Makes the decision that was prepared.
     Everywhere,
+    /// The chosen entity is this one.
+    Merge(EntityId),
+    /// This name of the chosen entity means somebody else.
+    Split(String),
+    /// The chosen entity is a namesake in the open article.
+    Part,
+    Kind(Kind),
 }
 
 /// How many items are shown at most; typing narrows further.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::command::Mode;
 use super::lines::{Header, Line, Page, lay_out, line_at};
 use crate::annotate::{Anchor, Mark, MentionDecision, Verdict, resolve};
 use crate::corpus::Article;
-use crate::nlp::{Extraction, Kind};
+use crate::nlp::{Extraction, Kind, Time};
 use crate::text::Span;
 
 /// The open article, its lines, and where the person is in it.
@@ -187,6 +188,22 @@ impl Reader {
             .partition_point(|mention| mention.span.start <= at);
         let mention = self.mentions.get(after.checked_sub(1)?)?;
         mention.span.contains(at).then_some(mention)
+    }
+
+    /// Returns the expression of time at a byte.
+    pub fn time_at(&self, at: usize) -> Option<&Time> {
+        let times = &self.extraction.times;
+        let after = times.partition_point(|time| time.span.start <= at);
+        let time = times.get(after.checked_sub(1)?)?;
+        time.span.contains(at).then_some(time)
+    }
+
+    /// Returns the value of the time under the cursor: in MARK mode that of the
+    /// text, in BROWSE the place that was walked to.
+    pub fn time_at_cursor(&self, mode: Mode) -> Option<&str> {
+        let is_somewhere = mode == Mode::Mark || self.goal.is_some();
+        let time = self.time_at(self.cursor).filter(|_| is_somewhere);
+        time?.value.as_deref()
     }
 
     /// Returns the smallest placed mark at a byte.

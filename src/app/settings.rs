@@ -22,6 +22,8 @@ pub struct Settings {
     pub author: Option<String>,
     /// The entity sidebar is open at the start.
     pub sidebar: bool,
+    /// The list names who and what each article is about.
+    pub list_names: bool,
     /// Page furniture is shown at the start.
     pub furniture: bool,
     /// How long the cursor of the list rests before the preview follows.
@@ -87,6 +89,7 @@ impl Default for Settings {
             mouse: false,
             author: None,
             sidebar: true,
+            list_names: false,
             furniture: false,
             rest_ms: 120,
             read_ms: 2_000,

@@ -43,6 +43,27 @@ pub fn counted(number: usize, what: &str) -> String {
     format!("{} {what}{plural}", grouped(number))
 }
 
+/// What the columns of a line over time are drawn with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bars {
+    Blocks,
+    Ascii,
+}
+
+/// Draws counts as columns of one line, the highest as high as the line.
+pub fn sparkline(counts: &[usize], bars: Bars) -> String {
+    let signs: [char; 9] = match bars {
+        Bars::Blocks => [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+        Bars::Ascii => ['.', '1', '2', '3', '4', '5', '6', '7', '8'],
+    };
+    let most = counts.iter().max().copied().unwrap_or(0).max(1);
+    let columns = counts.iter().map(|count| {
+        let height = (count * (signs.len() - 1)).div_ceil(most);
+        signs.get(height).copied().unwrap_or(' ')
+    });
+    columns.collect()
+}
+
 /// Writes a number with commas between groups of three digits.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -68,6 +89,13 @@ mod tests {
         check("2014-05", "May 2014");
         check("2014-05-28", "28 May 2014");
         check("2014-05-28T06:09", "28 May 2014 06:09");
+    }
+
+    #[test]
+    fn draws_counts_as_columns() {
+        assert_eq!(sparkline(&[0, 1, 4, 8], Bars::Blocks), " ▁▄█");
+        assert_eq!(sparkline(&[3, 0, 1], Bars::Ascii), "8.3");
+        assert_eq!(sparkline(&[0], Bars::Blocks), " ");
     }
 
     #[test]

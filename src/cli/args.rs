@@ -218,7 +218,7 @@ pub(super) enum CheckFormat {
 pub(super) enum ConfigAction {
     /// Print the commented defaults
     Default,
-    /// Name the mistakes in config.toml and codebook.toml
+    /// Name the mistakes in config.toml, codebook.toml and watchlist.toml
     Check,
     /// Tell where they lie
     Path,

@@ -7,7 +7,7 @@ use super::{Outcome, decided, pipeline};
 use crate::annotate::MetaField;
 use crate::corpus::{Article, When};
 use crate::index::Query;
-use crate::nlp::{self, Extraction, Lists, Overrides};
+use crate::nlp::{self, Extraction, Overrides};
 
 /// What is asked of each article.
 pub(super) struct Wanted<'a> {
@@ -57,7 +57,11 @@ pub(super) fn each<'i, R: Send>(
         article.meta.published = article.meta.published.or(wanted.assumed.published);
         apply_facts(&mut article, opened.ledger());
         let extraction = if is_analysed && article.readable {
-            analysed(opened, &article, wanted.assumed.lists)
+            let overrides = Overrides {
+                rulings: inputs.rulings.clone(),
+                ..wanted.assumed.clone()
+            };
+            analysed(opened, &article, overrides)
         } else {
             Extraction::default()
         };
@@ -102,13 +106,9 @@ pub(super) fn each<'i, R: Send>(
     Ok(if is_fine { Outcome::Fine } else { Outcome::No })
 }
 
-fn analysed(opened: &Opened, article: &Article, lists: Lists) -> Extraction {
+fn analysed(opened: &Opened, article: &Article, mut overrides: Overrides) -> Extraction {
     let stated = opened.ledger().meta(article.id, MetaField::Published);
-    let overrides = Overrides {
-        published: stated.and_then(When::parse).or(article.meta.published),
-        lists,
-        ..Overrides::default()
-    };
+    overrides.published = stated.and_then(When::parse).or(article.meta.published);
     let mut extraction = nlp::extract(article, &overrides);
     decided::apply(
         &mut extraction,

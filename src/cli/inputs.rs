@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,15 +13,20 @@ use super::args::{Common, PathArgs};
 use super::output::{say, say_lines};
 use crate::annotate::ledger::Present;
 use crate::annotate::{Journal, Ledger, MetaField, SessionId, Target};
+use crate::app::rulings::rulings;
 use crate::corpus::{Article, ArticleId, ContentHash, When};
 use crate::index::query::{self, Query};
+use crate::io::config;
 use crate::io::journal::JournalFile;
 use crate::io::paths::Paths;
 use crate::io::sources::{Origin, Source};
+use crate::nlp::Rulings;
 
 /// The sources of one run.
 pub(super) struct Inputs {
     pub(super) opened: Vec<Opened>,
+    /// The watchlist, and what people said of entities.
+    pub(super) rulings: Arc<Rulings>,
     /// Something that was given could not be opened; it was named.
     pub(super) has_failed: bool,
     /// The person wants to hear what is done.
@@ -64,8 +70,18 @@ impl Inputs {
             }
             opened
         });
+        let opened: Vec<Opened> = opened.collect();
+        let roots = opened
+            .iter()
+            .map(|opened| opened.source.place.root.as_path());
+        let (watched, mistakes) = config::load_watchlists(roots, &paths);
+        for mistake in &mistakes {
+            say(format_args!("{mistake}"));
+        }
+        let rulings = rulings(&watched, opened.iter().map(Opened::ledger));
         Self {
-            opened: opened.collect(),
+            rulings: Arc::new(rulings),
+            opened,
             has_failed: !errors.is_empty(),
             is_verbose: common.verbose,
             today: Timestamp::now().to_zoned(TimeZone::UTC).date(),

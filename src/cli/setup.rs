@@ -12,7 +12,7 @@ use super::output;
 use crate::annotate::Codebook;
 use crate::app::command::{Mode, Place, TABLE};
 use crate::io::config::{self, ConfigProblem};
-use crate::io::paths::Paths;
+use crate::io::paths::{Paths, WATCHLIST};
 use crate::io::sources::Source;
 use crate::io::{IoError, article};
 
@@ -33,6 +33,8 @@ pub(super) fn places(path: Option<&Path>, common: &Common) -> anyhow::Result<Out
         ("annotations", annotations),
         ("configuration", &paths.config_file()),
         ("codebook", &paths.codebook_file()),
+        ("watchlist", &paths.watchlist_file()),
+        ("of the corpus", &source.place.root.join(WATCHLIST)),
         ("data", &paths.data),
         ("cache", &paths.cache),
         ("state", &paths.state),
@@ -72,7 +74,12 @@ pub(super) fn config(action: ConfigAction) -> anyhow::Result<Outcome> {
     match action {
         ConfigAction::Default => out.write_all(config::default_text().as_bytes())?,
         ConfigAction::Path => {
-            for place in [paths.config_file(), paths.codebook_file()] {
+            let places = [
+                paths.config_file(),
+                paths.codebook_file(),
+                paths.watchlist_file(),
+            ];
+            for place in places {
                 writeln!(out, "{}", output::one_line(&place.display().to_string()))?;
             }
         }
@@ -80,6 +87,7 @@ pub(super) fn config(action: ConfigAction) -> anyhow::Result<Outcome> {
             let (settings, mut problems) = config::load(&paths.config_file());
             let codebook = settings.codebook.unwrap_or_else(|| paths.codebook_file());
             problems.extend(codebook_problems(&codebook)?);
+            problems.extend(config::load_watchlist(&paths.watchlist_file()).1);
             for problem in &problems {
                 writeln!(out, "{}", output::one_line(&problem.to_string()))?;
                 outcome = Outcome::No;

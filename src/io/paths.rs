@@ -13,10 +13,14 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+/// Name of a list of watched names, in the configuration folder and at the root
+/// of a corpus.
+pub const WATCHLIST: &str = "watchlist.toml";
+
 /// The folders of this user; none of them need exist.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Paths {
-    /// `config.toml` and `codebook.toml`.
+    /// `config.toml`, `codebook.toml` and `watchlist.toml`.
     pub config: PathBuf,
     /// Annotations of corpora that cannot be written.
     pub data: PathBuf,
@@ -62,6 +66,10 @@ impl Paths {
 
     pub fn codebook_file(&self) -> PathBuf {
         self.config.join("codebook.toml")
+    }
+
+    pub fn watchlist_file(&self) -> PathBuf {
+        self.config.join(WATCHLIST)
     }
 
     pub fn state_file(&self) -> PathBuf {

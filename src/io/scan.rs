@@ -16,6 +16,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::plain_cause;
 use crate::corpus::order;
+use crate::io::paths::WATCHLIST;
 
 /// Where a corpus lies: a folder, or one file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -102,7 +103,8 @@ fn is_passed_over(entry: &DirEntry) -> bool {
     // A name of dots alone hides nothing.
     let is_hidden = name.starts_with(b".") && name.iter().any(|&byte| byte != b'.');
     let is_backup = name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"));
-    is_hidden || is_backup || entry.file_name().to_str().is_some_and(is_own_file)
+    let is_own = |name: &str| is_own_file(name) || name == WATCHLIST;
+    is_hidden || is_backup || entry.file_name().to_str().is_some_and(is_own)
 }
 
 fn found_entry(root: &Root, entry: DirEntry) -> Option<Found> {

@@ -152,6 +152,12 @@ impl Entities {
         self.rows.get(&id).map(|held| self.chosen(id, held))
     }
 
+    /// Returns what one article calls an entity.
+    pub fn name_in(&self, article: u32, id: EntityId) -> Option<&str> {
+        let one = self.articles.get(&article)?.of(id)?;
+        Some(self.texts.get(one.name))
+    }
+
     /// Returns the articles that mention an entity, sorted.
     pub fn articles(&self, id: EntityId) -> &[u32] {
         self.rows.get(&id).map_or(&[], Held::articles)

@@ -121,6 +121,12 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// Says whether things of this kind have names, which dates and amounts have
+    /// not.
+    pub fn is_name(self) -> bool {
+        !matches!(self, Self::Date | Self::Time | Self::Money | Self::Quantity)
+    }
+
     /// Returns the heading of this kind in the sidebar.
     pub fn heading(self) -> &'static str {
         match self {

@@ -13,6 +13,7 @@ use crate::io::journal::JournalFile;
 use crate::io::paths::{Paths, login_name};
 use crate::io::sources::{Origin, Source};
 use crate::io::{config, state};
+use crate::nlp::Watched;
 use crate::term::ColorDepth;
 
 /// All that is needed to start the desk.
@@ -24,6 +25,7 @@ pub(super) struct Start {
     pub(super) session: SessionId,
     entries: Vec<Vec<Entry>>,
     codebook: Codebook,
+    watched: Vec<Watched>,
     state: state::State,
     author: String,
     read_only: bool,
@@ -40,6 +42,9 @@ impl Start {
         let mut problems: Vec<String> = config_problems.iter().map(ToString::to_string).collect();
         let sources = sources(options, &paths, &mut problems)?;
         let codebook = codebook(&settings, &paths, &mut problems);
+        let roots = sources.iter().map(|source| source.place.root.as_path());
+        let (watched, mistakes) = config::load_watchlists(roots, &paths);
+        problems.extend(mistakes.iter().map(ToString::to_string));
         let (state, state_problem) = state::load(&paths.state_file());
         problems.extend(state_problem);
         let author = options
@@ -55,6 +60,7 @@ impl Start {
             session: SessionId::from_seed(seed()),
             entries: Vec::new(),
             codebook,
+            watched,
             state,
             author,
             read_only: options.read_only,
@@ -111,6 +117,7 @@ impl Start {
         Boot {
             settings: self.settings.clone(),
             codebook: self.codebook.clone(),
+            watched: self.watched.clone(),
             whereabouts: whereabouts(&self.state, &key),
             roots,
             session: self.session,

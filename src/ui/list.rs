@@ -1,5 +1,5 @@
 //! The list pane: one article a row where there is room for its date and
-//! source, else two rows.
+//! source, else two rows; one more for names, where they are wanted.
 //!
 //! The cursor is a sign at the left, never a colored row: a move costs a few
 //! bytes.
@@ -122,13 +122,26 @@ fn article(
         .map(|ledger| ledger.tags(row.id).collect())
         .unwrap_or_default();
     if desk.model.rows_per_article() == 1 {
-        in_columns(desk, buf, (pen, &tags), (triage, row));
+        in_columns(desk, buf, (pen, &tags), (triage, number, row));
         return;
     }
     headline(desk, buf, pen, (triage, row));
     if let Some(pen) = Pen::row(place, y + 1) {
         second_row(desk, buf, (pen, &tags), row);
     }
+    if let Some(mut pen) = Pen::row(place, y + 2).filter(|_| desk.model.names_on) {
+        pen.skip(LEAD);
+        let look = (pen.room(), desk.style(Role::Dim));
+        pen.write_within(buf, &about(desk, number), look, desk.signs.ellipsis);
+    }
+}
+
+/// Names what an article is about most.
+fn about(desk: &Desk<'_>, number: u32) -> String {
+    let said = desk.model.said.get(&number);
+    let ids = said.into_iter().flat_map(|said| said.about).flatten();
+    let names = ids.filter_map(|id| desk.model.entities.name_in(number, id));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// Draws date, source, title and tags in one row.
@@ -136,7 +149,7 @@ fn in_columns(
     desk: &Desk<'_>,
     buf: &mut Buffer,
     (mut pen, tags): (Pen, &[&str]),
-    (triage, row): (Triage, &Row),
+    (triage, number, row): (Triage, u32, &Row),
 ) {
     let day = row.published.and_then(|when| when.first_day());
     column(
@@ -152,6 +165,10 @@ fn in_columns(
         &mut pen,
         (row.publisher.as_deref().unwrap_or(""), source_cells),
     );
+    if desk.model.names_on {
+        let cells = (pen.room() / 3).min(36);
+        column(desk, buf, &mut pen, (&about(desk, number), cells));
+    }
     for tag in tags.iter().rev() {
         pen.write_right(buf, &format!(" {tag}"), desk.style(Role::Tag));
     }

@@ -159,9 +159,14 @@ fn gutter(desk: &Desk<'_>, line: &Line) -> (&'static str, Role) {
 fn quotes_of(reader: &Reader, span: Span) -> bool {
     let quotes = &reader.extraction.quotes;
     let after = quotes.partition_point(|quote| quote.span.start < span.end);
-    let last = after.checked_sub(1).and_then(|at| quotes.get(at));
-    last.is_some_and(|quote| quote.span.overlaps(span))
+    let before = quotes.get(..after).unwrap_or_default().iter().rev();
+    // A quote may hold others, so the last one that began is not all.
+    let mut near = before.take(NESTED);
+    near.any(|quote| quote.span.overlaps(span))
 }
+
+/// So deep quotes stand within each other.
+const NESTED: usize = 4;
 
 impl Layers {
     fn of(desk: &Desk<'_>, line: &Line) -> Self {

@@ -21,6 +21,8 @@ pub(super) struct Signs {
     pub(super) failed: &'static str,
     pub(super) waiting: &'static str,
     pub(super) pin: &'static str,
+    /// Stands before the value of a date.
+    pub(super) means: &'static str,
     pub(super) corners: [&'static str; 4],
     pub(super) across: &'static str,
 }
@@ -44,6 +46,7 @@ pub(super) const UNICODE: Signs = Signs {
     failed: "✗",
     waiting: "…",
     pin: "◆",
+    means: "→",
     corners: ["┌", "┐", "└", "┘"],
     across: "─",
 };
@@ -67,6 +70,7 @@ pub(super) const ASCII: Signs = Signs {
     failed: "!",
     waiting: ".",
     pin: "#",
+    means: "=",
     corners: ["+", "+", "+", "+"],
     across: "-",
 };

@@ -86,6 +86,9 @@ fn right(desk: &Desk<'_>) -> String {
             keys
         });
     }
+    if let Some(value) = model.reader.time_at_cursor(model.mode) {
+        parts.push(format!("{} {value}", desk.signs.means));
+    }
     let n_selected = model.list.selected.len();
     if n_selected > 0 {
         parts.push(format!("{} {}", desk.signs.selected, grouped(n_selected)));

@@ -8,7 +8,7 @@ use super::open;
 use crate::annotate::{Selector, describe};
 use crate::app::articles::Source;
 use crate::app::{Msg, Ticket};
-use crate::nlp::{EntityId, Overrides, extract};
+use crate::nlp::{EntityId, extract};
 
 /// Reads and extracts the articles, and answers with the places of the entity.
 ///
@@ -23,7 +23,7 @@ pub(super) fn gather(
     let mut found: Vec<(u32, Vec<Selector>)> = Vec::new();
     for (number, source) in sources {
         let article = open::read(corpus, source);
-        let extraction = extract(&article, &Overrides::default());
+        let extraction = extract(&article, &corpus.overrides().1);
         let idx = extraction
             .entities
             .iter()

@@ -21,7 +21,7 @@ use crate::corpus::{Article, parse, sample};
 use crate::io::article::{SIZE_LIMIT, read_articles, read_stream};
 use crate::io::scan::Found;
 use crate::io::sources::{Origin, Source};
-use crate::nlp::{Overrides, extract};
+use crate::nlp::{Overrides, Rulings, extract};
 
 /// Files of the first batch: about a screenful.
 const FIRST_BATCH: usize = 32;
@@ -43,6 +43,8 @@ pub struct Corpus {
     progress: Mutex<Counter>,
     /// Articles that cannot be read a second time: those of standard input.
     pub(super) kept: Mutex<BTreeMap<(u16, u32), Arc<Article>>>,
+    /// What articles are extracted by, and the number that counts its changes.
+    rulings: Mutex<(u64, Arc<Rulings>)>,
     /// Number of the ticket of the newest search.
     pub(super) newest_search: AtomicU64,
 }
@@ -80,12 +82,29 @@ impl Corpus {
             listing: Mutex::default(),
             progress: Mutex::default(),
             kept: Mutex::default(),
+            rulings: Mutex::default(),
             newest_search: AtomicU64::new(0),
         }
     }
 
     fn known(&self) -> std::sync::MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets what articles are extracted by from here on.
+    pub(super) fn rule(&self, number: u64, rulings: Arc<Rulings>) {
+        let mut held = self.rulings.lock().unwrap_or_else(PoisonError::into_inner);
+        *held = (number, rulings);
+    }
+
+    /// Returns what articles are extracted by, and its number.
+    pub(super) fn overrides(&self) -> (u64, Overrides) {
+        let held = self.rulings.lock().unwrap_or_else(PoisonError::into_inner);
+        let overrides = Overrides {
+            rulings: held.1.clone(),
+            ..Overrides::default()
+        };
+        (held.0, overrides)
     }
 
     fn files_of(&self, root: u16) -> BTreeMap<String, File> {
@@ -312,6 +331,7 @@ fn read_sample(corpus: &Corpus, root: u16, say: &Say) {
 
 /// Collects articles, sends their rows, then extracts them.
 struct Sink<'a> {
+    corpus: &'a Corpus,
     ticket: Ticket,
     root: u16,
     say: &'a Say,
@@ -321,9 +341,10 @@ struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    fn new(corpus: &Corpus, root: u16, say: &'a Say) -> Self {
+    fn new(corpus: &'a Corpus, root: u16, say: &'a Say) -> Self {
         let ticket = corpus.known().ticket;
         Self {
+            corpus,
             ticket,
             root,
             say,
@@ -350,12 +371,15 @@ impl<'a> Sink<'a> {
         }
         self.n_bytes = 0;
         (self.say)(Msg::Scanned(self.ticket, std::mem::take(&mut self.rows)));
-        let overrides = Overrides::default();
+        let (ruled, overrides) = self.corpus.overrides();
         let analyses = self
             .articles
             .drain(..)
             .filter(|article| article.readable)
-            .map(|article| Analysis::of(self.root, article.id, extract(&article, &overrides)));
+            .map(|article| {
+                let extraction = extract(&article, &overrides);
+                Analysis::of((self.root, article.id), ruled, extraction)
+            });
         let analyses: Vec<Analysis> = analyses.collect();
         (self.say)(Msg::Analysed(self.ticket, analyses));
     }

@@ -9,6 +9,8 @@
     reason = "threads and clocks live at this edge"
 )]
 
+mod analyse;
+mod card;
 mod gather;
 mod ingest;
 mod open;
@@ -105,6 +107,21 @@ impl Desk {
                 self.pool.run(Urgency::Now, "counting mentions", move || {
                     gather::gather(&corpus, ticket, entity, &sources, &say);
                 });
+            }
+            Effect::Card {
+                ticket,
+                entity,
+                sources,
+            } => {
+                let (corpus, say) = (self.corpus.clone(), self.say.clone());
+                self.pool
+                    .run(Urgency::Now, "gathering what an entity said", move || {
+                        card::gather(&corpus, ticket, entity, &sources, &say);
+                    });
+            }
+            Effect::Rule(number, rulings) => self.corpus.rule(number, rulings),
+            Effect::Analyse { ticket, sources } => {
+                analyse::analyse((&self.corpus, &self.pool), ticket, &sources, &self.say);
             }
             Effect::Append { root, entries } => self.writer.append(root, entries),
             other => return Some(other),

@@ -39,7 +39,7 @@ pub(super) fn open(corpus: &Corpus, request: &Request, say: &Say) {
     }
     let overrides = Overrides {
         published: request.published,
-        ..Overrides::default()
+        ..corpus.overrides().1
     };
     let extraction = if value.readable {
         extract(&value, &overrides)

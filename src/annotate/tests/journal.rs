@@ -278,6 +278,7 @@ fn same_state(a: &Ledger, b: &Ledger) -> Result<(), TestCaseError> {
             prop_assert_eq!(a.mark(&mark.id), Some(mark));
         }
     }
+    prop_assert!(a.entities().eq(b.entities()));
     prop_assert_eq!(a.tag_counts(), b.tag_counts());
     prop_assert_eq!(a.label_counts(), b.label_counts());
     Ok(())

@@ -42,6 +42,24 @@ pub(super) fn session(n: u8) -> SessionId {
     SessionId::parse(&format!("s{n}")).unwrap()
 }
 
+pub(super) fn entity(name: &str) -> EntityName {
+    EntityName {
+        id: format!("e-{name}"),
+        name: name.to_owned(),
+        kind: "person".to_owned(),
+    }
+}
+
+fn entity_change(word: &str, two: Option<String>, article: Target) -> EntityChange {
+    match (word.len() % 5, two) {
+        (0, _) => EntityChange::Part(article),
+        (1, two) => EntityChange::Merge(entity(&two.unwrap_or_default())),
+        (2, two) => EntityChange::Split(two.unwrap_or_default()),
+        (3, two) => EntityChange::Rename(two.unwrap_or_default()),
+        (_, two) => EntityChange::Kind(two.unwrap_or_default()),
+    }
+}
+
 fn text() -> impl Strategy<Value = String> {
     vec(
         prop_oneof![any::<char>(), Just('"'), Just('\\'), Just('\n')],
@@ -90,7 +108,7 @@ fn any_change() -> impl Strategy<Value = TriageChange> {
 fn any_change_of_article() -> impl Strategy<Value = Op> {
     let words = (text(), option::of(text()), option::of(text()));
     let field = prop::sample::select(&MetaField::ALL[..]);
-    let pick = (0_u8..8, any_change(), field);
+    let pick = (0_u8..9, any_change(), field);
     (any_target(), words, any_selector(), pick).prop_map(
         |(article, (word, one, two), selector, (pick, change, field))| {
             let mark = Mark {
@@ -120,6 +138,12 @@ fn any_change_of_article() -> impl Strategy<Value = Op> {
                     mark: mark.id,
                 },
                 6 => Op::Decide { article, decision },
+                7 => Op::DecideEntity {
+                    decision: EntityDecision {
+                        entity: entity(&word),
+                        change: entity_change(&word, two, article),
+                    },
+                },
                 _ => Op::SetMeta {
                     article,
                     field,
@@ -162,7 +186,7 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
 pub(super) fn near_op() -> impl Strategy<Value = Op> {
     let marks = prop::sample::select(&["", "s1-1", "s1-2", "s2-1"][..]);
     let word = prop::sample::select(&["a", "b"][..]);
-    (0_u8..8, 0_u8..3, marks, word, any_change(), 0_usize..3).prop_map(
+    (0_u8..10, 0_u8..3, marks, word, any_change(), 0_usize..3).prop_map(
         |(pick, n, id, word, change, place)| {
             let article = article(n);
             let tag = word.to_owned();
@@ -186,6 +210,18 @@ pub(super) fn near_op() -> impl Strategy<Value = Op> {
                 5 => Op::MarkRemove {
                     article,
                     mark: MarkId(id.to_owned()),
+                },
+                6 | 7 => Op::DecideEntity {
+                    decision: EntityDecision {
+                        entity: entity(word),
+                        change: match (place, change.star) {
+                            (0, _) => EntityChange::Part(article),
+                            (1, None) => EntityChange::Rename(n.to_string()),
+                            (1, _) => EntityChange::Kind(n.to_string()),
+                            (_, None) => EntityChange::Split(tag),
+                            (_, _) => EntityChange::Merge(entity(&n.to_string())),
+                        },
+                    },
                 },
                 _ => Op::Decide {
                     article,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::entity;
 use crate::app::command::{Argument, Mode, TABLE};
 use crate::app::list::Sort;
 use crate::app::model::Model;
@@ -122,6 +123,19 @@ fn commands(model: &Model, text: &str) -> Vec<Choice> {
             "sort" => Sort::ALL
                 .iter()
                 .map(|sort| (sort.name().to_owned(), String::new()))
+                .collect(),
+            "merge" => entities(model, Field::Entity, rest)
+                .into_iter()
+                .map(|(name, detail)| (name.trim_matches('"').to_owned(), detail))
+                .collect(),
+            "split" => entity::subject(model).map_or_else(Vec::new, |subject| {
+                let names = subject.aliases.into_iter().chain([subject.name]);
+                names.map(|name| (name, String::new())).collect()
+            }),
+            "kind" => Kind::ALL
+                .into_iter()
+                .filter(|kind| kind.is_name())
+                .map(|kind| (kind.name().to_owned(), String::new()))
                 .collect(),
             "filter" => return Vec::new(),
             _ => Vec::new(),

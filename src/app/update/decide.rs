@@ -192,13 +192,36 @@ pub(super) fn explain(model: &mut Model) {
                     .unwrap_or_default();
                 Some(format!("your mark, {label}{note}"))
             }
-            None => None,
+            None => reader.time_at(reader.cursor).map(|time| {
+                let text = time.span.of(&reader.article.text);
+                let value = time.value.as_deref().unwrap_or("no known value");
+                format!("{text} → {value}: {}", time.kind)
+            }),
         },
     };
     model.notices.say(
         Tone::Plain,
         text.unwrap_or_else(|| "nothing was found here".to_owned()),
     );
+}
+
+/// Says the same in BROWSE of the mention that was walked to, else of the first
+/// one of the chosen entity.
+pub(super) fn explain_selected(model: &mut Model) {
+    let reader = &model.reader;
+    let walked = reader.mention_at(reader.cursor);
+    let walked = walked.filter(|_| reader.goal.is_some());
+    let of_chosen = || {
+        let chosen = model.sidebar.chosen?;
+        let mut entities = reader.extraction.entities.iter();
+        let idx = entities.position(|entity| entity.id == chosen);
+        let mut mentions = reader.mentions.iter();
+        mentions.find(|mention| idx.is_some() && mention.entity == idx)
+    };
+    let shown = walked.or_else(of_chosen);
+    let text = shown.and_then(|shown| explanation(model, shown));
+    let text = text.unwrap_or_else(|| "no mention is selected; ]e walks to one".to_owned());
+    model.notices.say(Tone::Plain, text);
 }
 
 fn explanation(model: &Model, shown: &ShownMention) -> Option<String> {
@@ -213,12 +236,8 @@ fn explanation(model: &Model, shown: &ShownMention) -> Option<String> {
         .filter(|name| *name != text)
         .map(|name| format!(" = {name}"))
         .unwrap_or_default();
-    let time = reader
-        .extraction
-        .times
-        .iter()
-        .find(|time| time.span == mention.span);
-    let value = time
+    let value = reader
+        .time_at(mention.span.start)
         .and_then(|time| time.value.as_deref())
         .map(|value| format!(" → {value}"))
         .unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{list, reader, triage};
+use super::{entity, list, reader, triage};
 use crate::annotate::{Entry, EntryId, MetaField, Present, Stamp, TriageChange};
 use crate::app::articles::Row;
 use crate::app::effect::{Effect, Ticket, Wake};
@@ -161,17 +161,25 @@ pub(super) fn gone(model: &mut Model, files: &[(u16, String)], out: &mut Vec<Eff
 }
 
 /// Files what articles mention.
-pub(super) fn analysed(model: &mut Model, ticket: Ticket, analyses: &[Analysis]) {
+pub(super) fn analysed(
+    model: &mut Model,
+    ticket: Ticket,
+    analyses: &[Analysis],
+    out: &mut Vec<Effect>,
+) {
     if ticket != model.tickets.scan {
         return;
     }
+    let mut outdated = BTreeSet::new();
     for analysis in analyses {
         if let Some(number) = model.articles.number(analysis.root, analysis.article) {
             model.entities.remove(number);
             model.entities.add(number, &analysis.entities);
             model.said.insert(number, analysis.said.clone());
+            outdated.extend((analysis.ruled < model.ruled).then_some(number));
         }
     }
+    entity::analyse(model, &outdated, out);
 }
 
 /// Takes the new state of the scan.
@@ -244,8 +252,9 @@ pub(super) fn saved(model: &mut Model, ids: &[EntryId], out: &mut Vec<Effect>) {
 }
 
 /// Folds in what other sessions wrote.
-pub(super) fn received(model: &mut Model, root: u16, entries: Vec<Entry>) {
+pub(super) fn received(model: &mut Model, root: u16, entries: Vec<Entry>, out: &mut Vec<Effect>) {
     let n_entries = entries.len();
+    let ids: Vec<EntryId> = entries.iter().map(|entry| entry.id).collect();
     let Some(journal) = model
         .roots
         .get_mut(usize::from(root))
@@ -254,6 +263,8 @@ pub(super) fn received(model: &mut Model, root: u16, entries: Vec<Entry>) {
         return;
     };
     journal.receive(entries);
+    let decisions = journal.entity_decisions(&ids);
+    entity::rule(model, &decisions, out);
     let numbers: Vec<u32> = model.articles.iter().map(|(number, _)| number).collect();
     for number in numbers {
         apply_meta(model, number);

@@ -1,6 +1,6 @@
 //! The `:` line: a command's name and its words.
 
-use super::{facts, label, list, prompt, reader, run, tags};
+use super::{entity, facts, label, list, prompt, reader, run, tags};
 use crate::annotate::MetaField;
 use crate::app::command::{Argument, Command, by_beginning, by_name};
 use crate::app::effect::Effect;
@@ -52,6 +52,9 @@ fn with_words(model: &mut Model, command: Command, words: &str, out: &mut Vec<Ef
             if !list::filter(model, words, out) {
                 prompt::open(model, PromptKind::Filter, words);
             }
+        }
+        Command::Merge | Command::Split | Command::Rename | Command::Kind => {
+            entity::with_words(model, command, words, out);
         }
         Command::SaveFilter => save_filter(model, words, out),
         Command::Sort => sort(model, words, out),

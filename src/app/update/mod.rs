@@ -3,8 +3,10 @@
 //! Dispatch is one line per arm; what happens stands in the module of its area.
 
 mod acts;
+mod card;
 mod complete;
 mod decide;
+mod entity;
 mod everywhere;
 mod facts;
 mod jobs;
@@ -44,14 +46,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resized(size) => reader::resize(model, size, out),
         Msg::Scanned(ticket, rows) => jobs::scanned(model, ticket, rows, out),
         Msg::Gone(files) => jobs::gone(model, &files, out),
-        Msg::Analysed(ticket, analyses) => jobs::analysed(model, ticket, &analyses),
+        Msg::Analysed(ticket, analyses) => jobs::analysed(model, ticket, &analyses, out),
         Msg::Progress(ticket, progress) => jobs::progressed(model, ticket, progress, out),
         Msg::Opened(ticket, opened) => reader::opened(model, ticket, *opened, out),
         Msg::Found(ticket, hits) => list::found(model, ticket, hits, out),
         Msg::Gathered(ticket, found) => everywhere::gathered(model, ticket, &found),
+        Msg::Carded(ticket, facts) => card::gathered(model, ticket, &facts),
         Msg::Saved(ids) => jobs::saved(model, &ids, out),
         Msg::NotSaved(ids, why) => model.notices.failed(&ids, why),
-        Msg::Received(root, entries) => jobs::received(model, root, entries),
+        Msg::Received(root, entries) => jobs::received(model, root, entries, out),
         Msg::Replaced(root, held) => jobs::replaced(model, root, &held),
         Msg::Edited(text) => note::edited(model, text),
         Msg::Told(tone, text) => model.notices.say(tone, text),

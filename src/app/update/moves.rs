@@ -119,7 +119,7 @@ pub(super) fn wait_until_read(model: &Model, out: &mut Vec<Effect>) {
 pub(super) fn open(model: &mut Model, out: &mut Vec<Effect>) {
     match model.focus {
         Pane::List if model.list.current().is_some() => go_to(model, Pane::Body, out),
-        Pane::Sidebar => sidebar::open_card(model),
+        Pane::Sidebar => sidebar::open_card(model, out),
         Pane::List | Pane::Body => {}
     }
 }
@@ -146,6 +146,10 @@ pub(super) fn view(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
         Command::Wider => model.measure = (model.measure + 4).min(200),
         Command::Narrower => model.measure = model.measure.saturating_sub(4).max(24),
         Command::Sidebar => toggle_sidebar(model, out),
+        Command::ListNames => {
+            model.names_on = !model.names_on;
+            model.list.follow(model.list_page());
+        }
         _ => {
             model.page = if model.page == Page::Whole {
                 Page::Folded

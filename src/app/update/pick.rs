@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use tui_input::InputRequest;
 
-use super::{everywhere, jobs, line, list, moves, reader, run, sidebar};
-use crate::annotate::Anchor;
+use super::{card, entity, everywhere, jobs, line, list, moves, reader, run};
+use crate::annotate::{Anchor, EntityChange};
 use crate::app::command::{Argument, Command, Mode, Spec, TABLE};
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -347,7 +347,7 @@ fn choose(model: &mut Model, out: &mut Vec<Effect>) {
                 moves::go_to(model, Pane::Body, out);
             }
         }
-        Action::Entity(id) => sidebar::card(model, id),
+        Action::Entity(id) => card::open(model, id, out),
         Action::Filter(text) => {
             list::filter(model, &text, out);
             jobs::remember(out);
@@ -355,6 +355,12 @@ fn choose(model: &mut Model, out: &mut Vec<Effect>) {
         Action::Url(url) => out.push(Effect::OpenUrl(url)),
         Action::Sort(sort) => line::sort(model, sort.name(), out),
         Action::Everywhere => everywhere::decide(model, out),
+        Action::Merge(id) => entity::merge(model, id, out),
+        Action::Split(form) => entity::split(model, &form, out),
+        Action::Part => entity::part(model, out),
+        Action::Kind(kind) => {
+            entity::decide(model, EntityChange::Kind(kind.name().to_owned()), out);
+        }
         Action::Place(at) => {
             moves::go_to(model, Pane::Body, out);
             reader::go_to_place(model, at);

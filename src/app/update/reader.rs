@@ -279,12 +279,28 @@ pub(super) fn walk(model: &mut Model, command: Command) {
     let label = if is_mark {
         mark_label(model, span)
     } else {
-        String::new()
+        speaker(model, span)
     };
     model.notices.say(
         Tone::Plain,
         format!("{what} {}/{}{label}", nth + 1, spans.len()),
     );
+}
+
+/// Says who is quoted at a place, by the name of the entity where it is known.
+fn speaker(model: &Model, span: Span) -> String {
+    let reader = &model.reader;
+    let mut quotes = reader.extraction.quotes.iter();
+    let Some(quote) = quotes.find(|quote| quote.span == span) else {
+        return String::new();
+    };
+    let entities = &reader.extraction.entities;
+    let entity = quote.speaker.and_then(|idx| entities.get(idx));
+    let name = entity.map(|entity| entity.name.as_str());
+    let named = quote.speaker_span.map(|span| span.of(&reader.article.text));
+    name.or(named)
+        .map(|name| format!(": {name}"))
+        .unwrap_or_default()
 }
 
 fn mark_label(model: &Model, span: Span) -> String {

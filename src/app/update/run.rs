@@ -1,8 +1,8 @@
 //! One line per command: which area carries it out.
 
 use super::{
-    decide, everywhere, jobs, label, list, mark, moves, note, pick, prompt, reader, sidebar, tags,
-    triage, undo,
+    decide, entity, everywhere, jobs, label, list, mark, moves, note, pick, prompt, reader,
+    sidebar, tags, triage, undo,
 };
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
@@ -70,11 +70,13 @@ fn browse(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<E
         C::OpenUrl | C::Copy => reader::cite(model, command, out),
         C::Pipe => prompt::open(model, PromptKind::Pipe, ""),
         C::MarkMode | C::MarkSelect => mark::enter(model, command, out),
-        C::Zen | C::Wider | C::Narrower | C::Sidebar | C::Furniture => {
+        C::Explain => decide::explain_selected(model),
+        C::Zen | C::Wider | C::Narrower | C::Sidebar | C::ListNames | C::Furniture => {
             moves::view(model, command, out);
         }
         C::CommandLine => prompt::open(model, PromptKind::Command, ""),
         C::Set => prompt::open(model, PromptKind::Command, "set "),
+        C::Merge | C::Split | C::Rename | C::Kind => entity::ask(model, command),
         _ => everywhere(model, command, out),
     }
 }
@@ -103,6 +105,7 @@ fn in_text(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<
         C::Delete => label::delete(model, out),
         C::Copy => label::copy(model, out),
         C::Explain => decide::explain(model),
+        C::Merge | C::Split | C::Rename | C::Kind => entity::ask(model, command),
         C::Undo | C::Redo => undo::undo(model, command, out),
         C::Repeat => label::repeat(model, out),
         C::LeaveMark => mark::leave(model),

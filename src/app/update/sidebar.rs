@@ -1,13 +1,12 @@
 //! The sidebar: its cursor, walking mentions, pins, the entity card.
 
-use super::{list, prompt, reader};
+use super::{card, list, prompt, reader};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Pane};
 use crate::app::msg::Tone;
-use crate::app::picker::{Action, Item, Picker, PickerKind};
 use crate::app::prompt::PromptKind;
-use crate::app::wording::{counted, long_date};
+use crate::app::wording::counted;
 use crate::nlp::EntityId;
 use crate::text::Span;
 
@@ -107,82 +106,9 @@ pub(super) fn search(model: &mut Model) {
 }
 
 /// Opens the card of the entity under the cursor.
-pub(super) fn open_card(model: &mut Model) {
+pub(super) fn open_card(model: &mut Model, out: &mut Vec<Effect>) {
     match under_cursor(model) {
-        Some(id) => card(model, id),
+        Some(id) => card::open(model, id, out),
         None => model.notices.say(Tone::Plain, "no entity under the cursor"),
     }
-}
-
-/// Opens the card of an entity: its names, and the articles that mention it.
-pub(super) fn card(model: &mut Model, id: EntityId) {
-    let here = model
-        .reader
-        .extraction
-        .entities
-        .iter()
-        .find(|entity| entity.id == id);
-    let row = model.entities.get(id);
-    let Some(name) = row
-        .as_ref()
-        .map(|row| row.name.clone())
-        .or_else(|| here.map(|entity| entity.name.clone()))
-    else {
-        return;
-    };
-    let kind = row
-        .as_ref()
-        .map(|row| row.kind)
-        .or_else(|| here.map(|entity| entity.kind));
-    let mut aliases: Vec<String> = row
-        .as_ref()
-        .map(|row| row.aliases.clone())
-        .unwrap_or_default();
-    aliases.extend(here.into_iter().flat_map(|entity| entity.aliases.clone()));
-    aliases.sort();
-    aliases.dedup();
-    aliases.retain(|alias| *alias != name);
-    let mut picker = Picker::new(PickerKind::Card, name, articles_of(model, id));
-    let n_here = here.map_or(0, |entity| entity.n_mentions);
-    let n_all = row.map_or(n_here, |row| row.n_mentions);
-    let kind = kind.map_or("", |kind| kind.name());
-    picker.head.push(format!(
-        "{kind} · {} here, {} in {}",
-        counted(n_here, "mention"),
-        counted(n_all, "mention"),
-        counted(picker.items.len().max(1), "article"),
-    ));
-    if !aliases.is_empty() {
-        picker.head.push(format!("also: {}", aliases.join(", ")));
-    }
-    model.picker = Some(picker);
-}
-
-/// Lists the articles that mention an entity, by time.
-fn articles_of(model: &Model, id: EntityId) -> Vec<Item> {
-    let articles = model.entities.articles(id);
-    let mut numbers: Vec<u32> = articles
-        .iter()
-        .copied()
-        .filter(|number| !model.articles.is_gone(*number))
-        .collect();
-    // By time, unknown dates last.
-    numbers.sort_by_key(|number| {
-        let when = model.row(*number).and_then(|row| row.published);
-        (when.is_none(), when.map(|when| when.sort_key()), *number)
-    });
-    let items = numbers.into_iter().filter_map(|number| {
-        let row = model.row(number)?;
-        let date = row
-            .published
-            .map_or_else(|| "no date".to_owned(), |when| long_date(&when));
-        let source = row.publisher.clone().unwrap_or_default();
-        Some(Item::new(
-            date,
-            row.headline(),
-            source,
-            Action::Article(number),
-        ))
-    });
-    items.collect()
 }

@@ -1,7 +1,7 @@
 //! Undo and redo: what is taken back, and showing where it was.
 
 use super::acts::refuses;
-use super::{facts, reader};
+use super::{entity, facts, reader};
 use crate::annotate::{EntryId, Op, Undone};
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
@@ -64,6 +64,11 @@ fn show_undone(model: &mut Model, root: u16, what: &[Op], out: &mut Vec<Effect>)
             facts::after_meta(model, *number, out);
         }
     }
+    let decisions = what.iter().filter_map(|op| match op {
+        Op::DecideEntity { decision } => Some(decision.clone()),
+        _ => None,
+    });
+    entity::rule(model, &decisions.collect::<Vec<_>>(), out);
     if let ([number], Mode::Browse) = (touched.as_slice(), model.mode)
         && model.list.go_to(*number)
     {
@@ -105,6 +110,7 @@ fn describe(ops: &[Op]) -> String {
         Op::MarkRemove { .. } => "deleted a mark".to_owned(),
         Op::Decide { decision, .. } => format!("decided on {}", decision.selector.exact),
         Op::SetMeta { field, .. } => format!("set the {}", field.name()),
+        Op::DecideEntity { decision } => entity::told(decision),
         Op::Undo { .. } => "an undo".to_owned(),
         Op::Unknown { .. } => "an act of a newer version".to_owned(),
     };

@@ -9,6 +9,8 @@ mod options;
 mod read;
 #[cfg(test)]
 mod tests;
+mod watchlist;
 
 pub use defaults::default_text;
 pub use read::{ConfigProblem, SIZE_LIMIT, load, parse};
+pub use watchlist::{load_watchlist, load_watchlists, parse_watchlist};

@@ -15,7 +15,7 @@ pub(super) struct ConfigOption {
     pub(super) show: fn(&Settings) -> String,
 }
 
-pub(super) const OPTIONS: [ConfigOption; 14] = [
+pub(super) const OPTIONS: [ConfigOption; 15] = [
     ConfigOption {
         key: "measure",
         help: "Width of the text column, in cells, from 20 to 400.",
@@ -61,6 +61,12 @@ pub(super) const OPTIONS: [ConfigOption; 14] = [
         help: "Show the entity sidebar at the start.",
         set: |settings, value| switch(value).map(|on| settings.sidebar = on),
         show: |settings| settings.sidebar.to_string(),
+    },
+    ConfigOption {
+        key: "list_names",
+        help: "Name in the list the two that each article is about most.",
+        set: |settings, value| switch(value).map(|on| settings.list_names = on),
+        show: |settings| settings.list_names.to_string(),
     },
     ConfigOption {
         key: "furniture",

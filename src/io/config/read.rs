@@ -183,7 +183,7 @@ fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
 }
 
 /// Returns line and column of a byte, from 1, in chars.
-fn place(text: &str, at: usize) -> (usize, usize) {
+pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use gleaner::annotate::{
-    Decision, Journal, Mark, MarkId, MetaField, Op, SessionId, Stamp, Target, TriageChange,
-    describe,
+    Decision, EntityChange, EntityDecision, EntityName, Journal, Mark, MarkId, MetaField, Op,
+    SessionId, Stamp, Target, TriageChange, describe,
 };
 use gleaner::corpus::{ArticleId, ContentHash};
 use gleaner::io::journal::JournalFile;
@@ -173,4 +173,102 @@ fn annotation_files_are_merged_and_compacted() {
     fs::write(place("c.jsonl"), "damaged\n").unwrap();
     let (_, err) = program.ends(&["compact", &c], 1);
     assert!(err.contains("c.jsonl: line 1 is damaged"), "{err}");
+}
+
+/// Makes a folder with two articles that name two people.
+fn people_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Mayor Nora Lindqvist met Prime Minister Olav Bergstrom in Oslo.\n";
+    fs::write(folder.path().join("a.txt"), text).unwrap();
+    fs::write(folder.path().join("b.txt"), text.replace("Oslo", "Bergen")).unwrap();
+    folder
+}
+
+fn names(rows: &[Value]) -> Vec<(&str, &str)> {
+    let rows = rows.iter();
+    rows.map(|row| (row["kind"].as_str().unwrap(), row["name"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn what_is_said_of_entities_holds_for_all_commands() {
+    let program = Program::new();
+    let folder = people_folder();
+    let path = folder.path().to_str().unwrap();
+    let all = ["entities", path, "--format", "jsonl"];
+    let rows = program.rows(&all, 0);
+    let named = |name: &str| {
+        let row = rows.iter().find(|row| row["name"] == name).unwrap();
+        EntityName {
+            id: row["id"].as_str().unwrap().to_owned(),
+            name: name.to_owned(),
+            kind: "person".to_owned(),
+        }
+    };
+    let (nora, olav) = (named("Nora Lindqvist"), named("Olav Bergstrom"));
+    let decide = |entity: &EntityName, change| Op::DecideEntity {
+        decision: EntityDecision {
+            entity: entity.clone(),
+            change,
+        },
+    };
+    let ops = vec![
+        decide(&nora, EntityChange::Merge(olav.clone())),
+        decide(&olav, EntityChange::Rename("Olav the Second".to_owned())),
+    ];
+    annotate(&folder.path().join("gleaner.jsonl"), 3, ops);
+    let rows = program.rows(&all, 0);
+    let people = names(&rows);
+    assert!(
+        people.contains(&("person", "Olav the Second")),
+        "{people:?}"
+    );
+    assert!(
+        !people.contains(&("person", "Nora Lindqvist")),
+        "{people:?}"
+    );
+    let (out, _) = program.ends(&["extract", path], 0);
+    assert!(out.contains("\"name\":\"Olav the Second\""), "{out}");
+    let (out, _) = program.ends(&["extract", "--raw", path], 0);
+    assert!(out.contains("\"name\":\"Nora Lindqvist\""), "{out}");
+}
+
+#[test]
+fn watched_names_are_found_and_mistakes_in_the_list_are_told() {
+    let program = Program::new();
+    let folder = people_folder();
+    let path = folder.path().to_str().unwrap();
+    let watchlist = folder.path().join("watchlist.toml");
+    let entry = "[[watch]]\nname = \"Mayor of the North\"\naliases = [\"Nora Lindqvist\"]\n";
+    fs::write(&watchlist, format!("{entry}kind = \"group\"\n")).unwrap();
+    let all = ["entities", path, "--format", "jsonl"];
+    let rows = program.rows(&all, 0);
+    let found = names(&rows);
+    assert!(
+        found.contains(&("group", "Mayor of the North")),
+        "{found:?}"
+    );
+    assert_eq!(
+        program.rows(&["list", path, "--format", "jsonl"], 0).len(),
+        2
+    );
+    fs::write(&watchlist, format!("{entry}kind = \"mayor\"\n")).unwrap();
+    let (_, err) = program.ends(&all, 0);
+    assert!(
+        err.contains("watchlist.toml:4:8: a kind is person"),
+        "{err}"
+    );
+    // The person's own list counts beside it.
+    let own = program.home.path().join("config");
+    fs::create_dir_all(&own).unwrap();
+    let entry = entry.replace("Mayor of the North", "Nora of Oslo");
+    fs::write(
+        own.join("watchlist.toml"),
+        format!("{entry}kind = \"org\"\n"),
+    )
+    .unwrap();
+    let found = program.rows(&all, 0);
+    assert!(names(&found).contains(&("org", "Nora of Oslo")));
+    let (out, _) = program.ends(&["config", "path"], 0);
+    assert!(out.contains("watchlist.toml"), "{out}");
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use gleaner::annotate::{Codebook, Entry, EntryId, SessionId, Stamp, describe};
 use gleaner::app::articles::{Row, Source};
+use gleaner::app::card::CardFacts;
 use gleaner::app::effect::Whereabouts;
 use gleaner::app::key::parse_keys;
 use gleaner::app::layout::Size;
@@ -16,7 +17,7 @@ use gleaner::app::msg::{Analysis, Boot, BootRoot, Opened, Progress};
 use gleaner::app::settings::Settings;
 use gleaner::app::{Effect, Model, Msg, Ticket, Wake, update};
 use gleaner::corpus::{Article, When, parse, sample};
-use gleaner::nlp::{self, EntityId, Overrides};
+use gleaner::nlp::{self, EntityId, Overrides, Rulings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -33,6 +34,8 @@ pub(crate) struct Desk {
     pub(crate) asked: Vec<Effect>,
     now: i64,
     pub(crate) disk: Disk,
+    /// What articles are extracted by, and the number of it.
+    rulings: (u64, Arc<Rulings>),
     /// What the disk refused.
     left: Vec<EntryId>,
 }
@@ -48,6 +51,7 @@ impl Desk {
             settings: Settings::default(),
             palette,
             codebook: Codebook::default(),
+            watched: Vec::new(),
             roots: vec![BootRoot {
                 path: sample::NAME.into(),
                 name: sample::NAME.to_owned(),
@@ -72,6 +76,7 @@ impl Desk {
             asked: Vec::new(),
             now: START_MS,
             disk: Some(Ok(())),
+            rulings: Default::default(),
             left: Vec::new(),
         };
         desk.perform(effects);
@@ -134,6 +139,19 @@ impl Desk {
                     entity,
                     sources,
                 } => self.gather(ticket, entity, &sources),
+                Effect::Card {
+                    ticket,
+                    entity,
+                    sources,
+                } => self.gather_card(ticket, entity, &sources),
+                Effect::Rule(number, rulings) => self.rulings = (number, rulings),
+                Effect::Analyse { ticket, sources } => {
+                    let analyses = sources
+                        .iter()
+                        .filter_map(|(_, source)| self.analysis(source));
+                    let analyses = analyses.collect();
+                    self.tell(Msg::Analysed(ticket, analyses));
+                }
                 Effect::Append { entries, .. } => self.save(&entries),
                 Effect::WakeAfter(wake, _) => {
                     self.wakes.insert(wake);
@@ -149,10 +167,8 @@ impl Desk {
             Row::of(article, order, Arc::clone(source))
         });
         let rows: Vec<Row> = rows.enumerate().map(|(nth, row)| at(row, nth)).collect();
-        let analyses = self.articles.iter().map(|(source, article)| {
-            let extraction = nlp::extract(article, &Overrides::default());
-            Analysis::of(source.root, article.id, extraction)
-        });
+        let sources = self.articles.iter().map(|(source, _)| source);
+        let analyses = sources.filter_map(|source| self.analysis(source));
         let analyses: Vec<Analysis> = analyses.collect();
         let total = self.articles.len();
         let progress = Progress {
@@ -166,6 +182,20 @@ impl Desk {
         self.tell(Msg::Progress(ticket, progress));
     }
 
+    fn overrides(&self) -> Overrides {
+        Overrides {
+            rulings: self.rulings.1.clone(),
+            ..Overrides::default()
+        }
+    }
+
+    fn analysis(&self, source: &Source) -> Option<Analysis> {
+        let (_, article) = self.articles.iter().find(|(own, _)| **own == *source)?;
+        let extraction = nlp::extract(article, &self.overrides());
+        let of = (source.root, article.id);
+        Some(Analysis::of(of, self.rulings.0, extraction))
+    }
+
     fn open(&mut self, ticket: Ticket, number: u32, source: &Source, published: Option<When>) {
         let found = self.articles.iter().find(|(own, _)| **own == *source);
         let article = found
@@ -175,7 +205,7 @@ impl Desk {
             &article,
             &Overrides {
                 published,
-                ..Overrides::default()
+                ..self.overrides()
             },
         );
         let opened = Opened {
@@ -192,7 +222,7 @@ impl Desk {
             let Some((_, article)) = self.articles.iter().find(|(own, _)| **own == **source) else {
                 continue;
             };
-            let extraction = nlp::extract(article, &Overrides::default());
+            let extraction = nlp::extract(article, &self.overrides());
             let idx = extraction
                 .entities
                 .iter()
@@ -205,6 +235,17 @@ impl Desk {
             found.push((*number, places.collect()));
         }
         self.tell(Msg::Gathered(ticket, found));
+    }
+
+    fn gather_card(&mut self, ticket: Ticket, entity: EntityId, sources: &[(u32, Arc<Source>)]) {
+        let mut facts = CardFacts::default();
+        for (number, source) in sources {
+            if let Some((_, article)) = self.articles.iter().find(|(own, _)| **own == **source) {
+                let found = nlp::extract(article, &self.overrides());
+                facts.add(*number, (article, &found), entity);
+            }
+        }
+        self.tell(Msg::Carded(ticket, Box::new(facts)));
     }
 
     fn save(&mut self, entries: &[Entry]) {
