@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::Article;
-use crate::nlp::{EntityId, Extraction};
+use crate::nlp::{EntityId, Extraction, Kind};
 use crate::text::Span;
 
 /// What is gathered of an entity.
@@ -16,8 +16,8 @@ pub struct CardFacts {
     pub quotes: Vec<Quoted>,
     /// Values of dates that stand in a sentence with it, and how often.
     dates: BTreeMap<String, usize>,
-    /// Other entities of its articles: a name, and in how many.
-    others: BTreeMap<EntityId, (String, usize)>,
+    /// Other entities of its articles.
+    others: BTreeMap<EntityId, Other>,
 }
 
 /// Something that the entity said.
@@ -26,6 +26,16 @@ pub struct Quoted {
     pub article: u32,
     /// On one line, and cut where it is long.
     pub text: String,
+}
+
+/// An entity that it appears with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Other {
+    pub id: EntityId,
+    pub name: String,
+    pub kind: Kind,
+    /// Articles that mention both.
+    pub n_articles: usize,
 }
 
 /// Chars of a quote that a row has room for.
@@ -47,8 +57,13 @@ impl CardFacts {
         }));
         for other in found.entities.iter().filter(|other| other.id != id) {
             if other.kind.is_name() && other.n_mentions > 0 {
-                let named = || (other.name.clone(), 0);
-                self.others.entry(other.id).or_insert_with(named).1 += 1;
+                let held = self.others.entry(other.id).or_insert_with(|| Other {
+                    id: other.id,
+                    name: other.name.clone(),
+                    kind: other.kind,
+                    n_articles: 0,
+                });
+                held.n_articles += 1;
             }
         }
         let mentions = found.mentions.iter();
@@ -65,19 +80,20 @@ impl CardFacts {
     /// Lists the dates it is tied to, those named most often first.
     pub fn dates(&self) -> Vec<(&str, usize)> {
         let dates = self.dates.iter().map(|(value, n)| (value.as_str(), *n));
-        most_first(dates.collect())
+        let mut dates: Vec<_> = dates.collect();
+        dates.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        dates
     }
 
     /// Lists who and what it appears with, those in most articles first.
-    pub fn others(&self) -> Vec<(&str, usize)> {
-        let others = self.others.values().map(|(name, n)| (name.as_str(), *n));
-        most_first(others.collect())
+    pub fn others(&self) -> Vec<&Other> {
+        let mut others: Vec<&Other> = self.others.values().collect();
+        others.sort_by(|a, b| {
+            let by_articles = b.n_articles.cmp(&a.n_articles);
+            by_articles.then_with(|| (&a.name, a.id).cmp(&(&b.name, b.id)))
+        });
+        others
     }
-}
-
-fn most_first(mut list: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
-    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    list
 }
 
 fn is_date(kind: &str) -> bool {
@@ -142,7 +158,9 @@ mod tests {
         let second = "In Tokyo, Angela Merkel said: \"We have waited long enough for this.\"";
         let of_japan = facts(&[first, second], "Japan");
         assert_eq!(of_japan.dates(), [("2014-05-03", 1)]);
-        assert_eq!(of_japan.others(), [("China", 1), ("Paris", 1)]);
+        let others = of_japan.others();
+        let others: Vec<_> = others.iter().map(|other| other.name.as_str()).collect();
+        assert_eq!(others, ["China", "Paris"]);
         let of_merkel = facts(&[first, second], "Angela Merkel");
         let quotes: Vec<_> = of_merkel.quotes.iter().map(|said| said.article).collect();
         assert_eq!(quotes, [1]);

@@ -12,13 +12,15 @@
 mod evaluation;
 
 use std::env;
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Parser;
 
-use evaluation::{Program, Rows, Wanted, evaluate};
+use evaluation::{Program, Rows, Wanted, evaluate, with_figures};
 
 /// Set in the child processes: then this program is `gleaner` itself.
 const AS_GLEANER: &str = "GLEANER_EVAL_CHILD";
@@ -42,6 +44,10 @@ struct Options {
     /// Print tables in Markdown, as in docs/quality.md
     #[arg(long)]
     markdown: bool,
+    /// Put the tables into a page, between its lines `<!-- figures -->` and
+    /// `<!-- end of figures -->`
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
     /// Print every measure, not only those that are looked at
     #[arg(long)]
     all: bool,
@@ -91,6 +97,13 @@ fn run(options: &Options) -> anyhow::Result<()> {
         let _ = writeln!(io::stderr(), "{line}");
     })?;
     let rows = if options.all { Rows::All } else { Rows::Main };
+    if let Some(page) = &options.write {
+        let text = fs::read_to_string(page)?;
+        let text = with_figures(&text, &report.markdown(rows))
+            .with_context(|| format!("{} has no place for figures", page.display()))?;
+        fs::write(page, text)?;
+        return Ok(());
+    }
     let text = if options.markdown {
         report.markdown(rows)
     } else {

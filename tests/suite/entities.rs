@@ -2,6 +2,7 @@
 
 use gleaner::annotate::Op;
 use gleaner::app::model::Palette;
+use gleaner::app::picker::Action;
 use gleaner::app::{Effect, Msg};
 use gleaner::nlp::Kind;
 
@@ -196,14 +197,21 @@ fn the_card_tells_what_the_corpus_and_the_texts_know() {
     let picker = desk.model.picker.as_ref().unwrap();
     let head = picker.head.join("\n");
     assert!(head.starts_with("person · "), "{head}");
-    for line in ["by ", "with: ", "dates: "] {
+    for line in ["by ", "dates: "] {
         assert!(head.contains(line), "{line} in {head}");
     }
-    assert!(!head.contains("with: …"), "{head}");
+    assert!(!head.contains("dates: …"), "{head}");
     let texts: Vec<_> = picker.items.iter().map(|item| item.text.as_str()).collect();
     assert_eq!(texts[0], "Articles");
     let n_articles = row(&desk, "Moon Jae-in").unwrap().1;
     assert!(texts.len() > n_articles);
+    // Each other entity leads to its own card.
+    let at = texts
+        .iter()
+        .position(|text| *text == "Appears with")
+        .unwrap();
+    let other = picker.items[at + 1].clone();
+    assert!(matches!(other.action, Action::Entity(_)), "{other:?}");
     // The first row to choose is an article.
     let first = picker.current().unwrap().text.clone();
     desk.press("<CR>").rest();

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use evaluation::{Program, Wanted, evaluate, python_is_there};
+use evaluation::{Program, Wanted, evaluate, python_is_there, with_figures};
 
 const KIT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/eval");
 const GOLD: &str = "ner/harbor/gold.jsonl";
@@ -77,6 +77,18 @@ fn a_doctored_label_changes_the_table() {
     let text = report(kit.path());
     let line = "ner/harbor ner exact micro 0.667 0.667 0.667 3 ";
     assert!(text.contains(line), "{text}");
+}
+
+#[test]
+fn figures_take_the_place_of_older_ones() {
+    let page = "# A\n<!-- figures -->\nold\n<!-- end of figures -->\n# B\n";
+    let new = with_figures(page, "| new |\n").unwrap();
+    assert_eq!(
+        new,
+        "# A\n<!-- figures -->\n\n| new |\n\n<!-- end of figures -->\n# B\n"
+    );
+    assert_eq!(with_figures(&new, "| new |\n").unwrap(), new);
+    assert_eq!(with_figures("# A\n", ""), None);
 }
 
 #[test]

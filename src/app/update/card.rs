@@ -21,8 +21,10 @@ use crate::nlp::EntityId;
 const MOST_ARTICLES: usize = 300;
 /// Columns of the line by time.
 const MOST_COLUMNS: usize = 48;
-/// Dates and other entities that are named.
-const MOST_NAMED: usize = 8;
+/// Dates that are named.
+const MOST_DATES: usize = 8;
+/// Other entities that are listed.
+const MOST_OTHERS: usize = 12;
 /// Stands where an answer is on its way.
 const COMING: &str = "…";
 
@@ -59,7 +61,6 @@ pub(super) fn open(model: &mut Model, id: EntityId, out: &mut Vec<Effect>) {
         picker.head.push(format!("also: {}", aliases.join(", ")));
     }
     picker.head.extend(timeline(model, &numbers));
-    picker.head.push(format!("{WITH}{COMING}"));
     picker.head.push(format!("{DATES}{COMING}"));
     // The first row to choose is the first article.
     picker.cursor = 1.min(picker.shown.len().saturating_sub(1));
@@ -67,7 +68,6 @@ pub(super) fn open(model: &mut Model, id: EntityId, out: &mut Vec<Effect>) {
     ask(model, id, numbers, out);
 }
 
-const WITH: &str = "with: ";
 const DATES: &str = "dates: ";
 
 fn ask(model: &mut Model, entity: EntityId, mut numbers: Vec<u32>, out: &mut Vec<Effect>) {
@@ -105,38 +105,47 @@ pub(super) fn gathered(model: &mut Model, ticket: Ticket, facts: &CardFacts) {
             ))
         })
         .collect();
+    let others = facts.others();
+    let others = others.iter().take(MOST_OTHERS).map(|other| {
+        let detail = counted(other.n_articles, "article");
+        let action = Action::Entity(other.id);
+        Item::new(other.kind.name(), other.name.clone(), detail, action)
+    });
+    let others: Vec<Item> = others.collect();
     let Some(picker) = &mut model.picker else {
         return;
     };
-    for (line, list) in [(WITH, facts.others()), (DATES, facts.dates())] {
-        let text = listed(&list);
-        match picker.head.iter().position(|head| head.starts_with(line)) {
-            Some(at) if text.is_empty() => {
-                picker.head.remove(at);
-            }
-            Some(at) => picker.head[at] = format!("{line}{text}"),
-            None => {}
+    let dates = listed(&facts.dates());
+    match picker.head.iter().position(|head| head.starts_with(DATES)) {
+        Some(at) if dates.is_empty() => {
+            picker.head.remove(at);
+        }
+        Some(at) => picker.head[at] = format!("{DATES}{dates}"),
+        None => {}
+    }
+    for (heading, items) in [("Said", quotes), ("Appears with", others)] {
+        if !items.is_empty() {
+            let heading = Item::new("", heading, "", Action::Nothing);
+            picker.items.push(heading);
+            picker.items.extend(items);
         }
     }
-    if !quotes.is_empty() {
-        let (cursor, top) = (picker.cursor, picker.top);
-        picker
-            .items
-            .push(Item::new("", "Said", "", Action::Nothing));
-        picker.items.extend(quotes);
-        picker.narrow();
-        // What was there before keeps its place.
-        (picker.cursor, picker.top) = (cursor, top);
-    }
+    let (cursor, top) = (picker.cursor, picker.top);
+    picker.narrow();
+    // What was there before keeps its place.
+    (picker.cursor, picker.top) = (cursor, top);
 }
 
-fn listed(list: &[(&str, usize)]) -> String {
-    let named = list.iter().take(MOST_NAMED).map(|(name, n)| match n {
-        1 => (*name).to_owned(),
-        n => format!("{name} ({n})"),
+fn listed(dates: &[(&str, usize)]) -> String {
+    let named = dates.iter().take(MOST_DATES).map(|(value, n)| {
+        let date = When::parse(value).map_or_else(|| (*value).to_owned(), |when| long_date(&when));
+        match n {
+            1 => date,
+            n => format!("{date} ({n})"),
+        }
     });
     let mut text = named.collect::<Vec<_>>().join(", ");
-    if list.len() > MOST_NAMED {
+    if dates.len() > MOST_DATES {
         text.push_str(", …");
     }
     text

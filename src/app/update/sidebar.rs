@@ -50,10 +50,12 @@ pub(super) fn walk(model: &mut Model, command: Command) {
         .map(|mention| mention.span)
         .filter(|span| model.reader.is_laid_out(*span))
         .collect();
-    let name = chosen.map_or_else(|| "mention".to_owned(), |(_, name)| name);
+    let name = chosen.map(|(_, name)| name);
     match reader::next_place(model, &spans, command == Command::NextMention) {
         Some((nth, span)) => {
             reader::go_to_place(model, span.start);
+            let here = || one_line(span.of(&model.reader.article.text));
+            let name = name.unwrap_or_else(here);
             model
                 .notices
                 .say(Tone::Plain, format!("{name} {}/{}", nth + 1, spans.len()));
@@ -62,6 +64,11 @@ pub(super) fn walk(model: &mut Model, command: Command) {
             .notices
             .say(Tone::Plain, "nothing is mentioned in this article"),
     }
+}
+
+/// Returns a name as one line, whose line break is a blank.
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Pins or unpins the entity under the cursor.

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 
 pub(crate) use program::Program;
-pub(crate) use report::{Report, Rows};
+pub(crate) use report::{Report, Rows, with_figures};
 pub(crate) use score::python_is_there;
 
 use kit::Kit;
@@ -61,6 +61,8 @@ pub(crate) fn evaluate(
     let kit = Kit::open(wanted, scratch.path(), say)?;
     let readme = fs::read_to_string(kit.readme()).unwrap_or_default();
     let mut report = Report::new(peers::peers(&readme), peers::trainable(&readme));
+    let instead = wanted.instead.iter().map(|(set, _)| set.clone());
+    report.instead = instead.collect();
     for set in &kit.sets {
         say(&format!("{}: extract", set.name));
         let found = scratch

@@ -27,6 +27,8 @@ pub(crate) struct Report {
     pub(super) start: Duration,
     peers: Vec<Peer>,
     trainable: BTreeMap<String, String>,
+    /// Sets that another program was run on.
+    pub(super) instead: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -108,6 +110,7 @@ impl Report {
             start: Duration::ZERO,
             peers,
             trainable,
+            instead: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -148,12 +151,16 @@ impl Report {
 
     fn cells(&self, row: &Row) -> Vec<String> {
         let scores = &row.scores;
-        let may_train = self
-            .trainable
-            .get(&row.set)
-            .is_some_and(|train| train != "no");
+        let train = self.trainable.get(&row.set);
+        let may_train = train.is_some_and(|train| train != "no");
+        let was_seen = goals::TRAINED_ON.contains(&row.set.as_str());
+        let mark = match (was_seen && !self.instead.contains(&row.set), may_train) {
+            (true, _) => " †",
+            (false, true) => " *",
+            (false, false) => "",
+        };
         vec![
-            format!("{}{}", row.set, if may_train { " *" } else { "" }),
+            format!("{}{}", row.set, mark),
             row.task.to_owned(),
             row.measure.clone(),
             figure(scores.precision),
@@ -237,7 +244,8 @@ impl Report {
             ),
             format!("{met} of {} floors are met.", floors.len()),
             "bare: F1 without the lists of names that were written for the program.".to_owned(),
-            "* By its licence a model that ships may be trained on this set.".to_owned(),
+            "With †: the models that ship were trained on documents of the set.".to_owned(),
+            "With *: by its licence, a model that ships may be trained on the set.".to_owned(),
         ];
         lines.extend(self.notes.iter().map(|note| format!("Note: {note}")));
         lines
@@ -273,6 +281,16 @@ impl Table {
         text
     }
 }
+
+/// Puts figures into a page, in place of those that stand between the marks.
+pub(crate) fn with_figures(page: &str, figures: &str) -> Option<String> {
+    let (head, rest) = page.split_once(BEGIN)?;
+    let (_, tail) = rest.split_once(END)?;
+    Some(format!("{head}{BEGIN}\n\n{figures}\n{END}{tail}"))
+}
+
+const BEGIN: &str = "<!-- figures -->";
+const END: &str = "<!-- end of figures -->";
 
 /// Says of each floor of a row whether it is met, and by how much it is missed.
 fn verdicts(row: &Row) -> String {
