@@ -70,6 +70,7 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     known::find(doc, &mut found);
     rules::person::find(doc, &mut found);
     rules::headed::find(doc, &mut found);
+    rules::led::find(doc, &mut found);
     rules::system::find(doc, &mut found);
     rules::small::find(doc, &mut found);
     rules::amount::find(doc, &mut found);

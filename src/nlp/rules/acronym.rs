@@ -115,9 +115,12 @@ fn kind_of(doc: &Doc<'_>, long: (usize, usize), short: usize, found: &[Candidate
         .find(|(bits, _)| doc.cue(long.1 - 1, *bits))
         .map(|(_, kind)| *kind);
     let listed = doc.sense(short).kind().filter(|kind| *kind != Kind::Person);
-    let system =
-        doc.any(short + 2, &["system", "systems"]) || doc.any(long.1 - 1, &["system", "systems"]);
-    if system || doc.any(short + 1, &["system", "systems"]) {
+    let after = [short + 1, short + 2, long.1 - 1];
+    let is_system = after.iter().any(|&at| doc.any(at, &["system", "systems"]));
+    // A payroll has its system as well.
+    let is_armed = (long.0..long.1)
+        .any(|at| doc.cue(at, cue::SYSTEM_HEAD) || doc.any(at, super::system::DEFENSES));
+    if is_system && is_armed {
         return Kind::System;
     }
     same.map(|c| c.kind)

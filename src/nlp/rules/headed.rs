@@ -1,5 +1,5 @@
 //! Names that say what they are by a head word: `Ministry of Defense`,
-//! `Acme Steel Corp.`, `Battle of Hastings`, `Lake Victoria`.
+//! `Acme Steel Corp.`, `Battle of Hastings`.
 //!
 //! From the head the name grows to the left over capitalised words and, for
 //! heads that take it, to the right over `of …`, `for …`, `on …`.
@@ -19,16 +19,6 @@ const HEADS: [(u32, Kind); 6] = [
     (cue::EVENT_HEAD, Kind::Event),
     (cue::FACILITY_HEAD, Kind::Facility),
     (cue::PLACE_HEAD, Kind::Place),
-];
-/// Heads that stand before what they name.
-const LEADERS: [(&[&str], Kind); 4] = [
-    (
-        &["operation", "exercise", "hurricane", "typhoon", "cyclone"],
-        Kind::Event,
-    ),
-    (&["mount", "lake", "cape"], Kind::Place),
-    (&["fort", "camp"], Kind::Facility),
-    (&["uss", "hms", "hmas", "roks", "usns"], Kind::System),
 ];
 /// Groups of people whose `'s` stands inside names.
 const OWNERS: &[&str] = &[
@@ -101,6 +91,28 @@ const PORTFOLIOS: &[&str] = &[
     "secretariat",
 ];
 
+/// Facilities that are named by what they are of: `Port of Mombasa`.
+const OF_PLACES: &[&str] = &[
+    "airport",
+    "basilica",
+    "bridge",
+    "castle",
+    "cathedral",
+    "hospital",
+    "mosque",
+    "museum",
+    "palace",
+    "port",
+    "shrine",
+    "temple",
+    "tower",
+];
+/// Facilities that one ordinary word can name: `Central Prison`.
+const STRONG: &[&str] = &[
+    "arena", "barracks", "cemetery", "dam", "gate", "hotel", "jail", "prison", "stadium",
+    "theatre", "theater", "zoo",
+];
+
 /// Proposes names with a head word.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     for at in 0..doc.len() {
@@ -110,13 +122,22 @@ pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
         if let Some(kind) = head(doc, at) {
             found.extend(around(doc, at, kind));
         }
-        found.extend(led(doc, at));
-        found.extend(unknown(doc, at));
     }
 }
 
 fn head(doc: &Doc<'_>, at: usize) -> Option<Kind> {
     let sense = doc.sense(at);
+    let of_people = doc.sense(at.wrapping_sub(1)).kind() == Some(Kind::Group);
+    let nations = doc.any(at, &["nations"]) && doc.any(at.wrapping_sub(1), &["first"]);
+    if doc.any(at, &["nation", "band", "tribe"])
+        && (of_people || doc.any(at.wrapping_sub(1), &["first"]))
+        || nations && at > 1 && doc.upper(at - 2) && !doc.breaks(at - 1)
+    {
+        return Some(Kind::Org);
+    }
+    if doc.any(at, &["range"]) && doc.any(at.wrapping_sub(1), &["mountain", "mountains"]) {
+        return Some(Kind::Place);
+    }
     HEADS
         .iter()
         .find(|(bits, _)| sense.is(*bits))
@@ -133,6 +154,10 @@ fn around(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<Candidate> {
     }
     let (has_left, has_right) = (first < at, end > at + 1);
     if !has_left && !has_right {
+        return None;
+    }
+    let bare = first + 1 == at && doc.any(first, &["first"]) && doc.any(at, &["nation"]);
+    if bare || kind == Kind::Facility && !is_whole(doc, (at, end), has_left) {
         return None;
     }
     let only_plain =
@@ -156,6 +181,24 @@ fn around(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<Candidate> {
         "name with a head word"
     };
     Some(Candidate::rule((first, end), kind, 0.8, reason))
+}
+
+/// Says whether a facility ends here, and not inside the name of a prize or
+/// a company that bears its name.
+fn is_whole(doc: &Doc<'_>, (at, end): (usize, usize), has_left: bool) -> bool {
+    let other = cue::FUNCTION | cue::CALENDAR | cue::TITLE | cue::HONORIFIC;
+    let goes_on = doc.upper(end) && doc.is(end, shape::WORD) && !doc.breaks(end);
+    if goes_on && !doc.cue(end, other) && end == at + 1 {
+        return false;
+    }
+    let of_places = doc.any(at, OF_PLACES);
+    // `Old Building` and `Police Headquarters` are everywhere.
+    let plain = cue::COMMON | cue::QUALIFIER | cue::HEAD;
+    let before = at.wrapping_sub(1);
+    let known = doc.sense(before).kind().is_some() && !doc.cue(before, cue::WEAK);
+    let only = doc.cue(before, plain) && !known;
+    let is_common = only && (!doc.upper(at.wrapping_sub(2)) || doc.breaks(before));
+    of_places || doc.any(at, STRONG) || has_left && !is_common
 }
 
 /// Says whether a word that opens a sentence can begin a name all the same.
@@ -194,7 +237,7 @@ fn left(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
     first
 }
 
-fn is_inside(doc: &Doc<'_>, at: usize) -> bool {
+pub(super) fn is_inside(doc: &Doc<'_>, at: usize) -> bool {
     doc.upper(at)
         && !doc.is(at, shape::ADDRESS)
         && !doc.cue(at, cue::CALENDAR | cue::HONORIFIC)
@@ -217,6 +260,10 @@ fn bridge(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<usize> {
             && !doc.cue(before, cue::SURNAME);
         return (plural || doc.any(before, OWNERS)).then_some(before);
     }
+    if kind == Kind::Facility && doc.cue(at, cue::PARTICLE) && !doc.upper(at) {
+        // `Tariq bin Salman International Airport`.
+        return (!doc.cue(at, cue::FUNCTION)).then_some(before);
+    }
     let formal = matches!(kind, Kind::Org | Kind::Agreement);
     if doc.any(at, &["and"]) && formal {
         let name = doc.sense(before).kind().is_some()
@@ -236,6 +283,7 @@ fn right(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
         return end;
     }
     let links: &[&str] = match kind {
+        Kind::Facility if !doc.any(head, OF_PLACES) => &[],
         Kind::Org if doc.any(head, DEVOTED) => &["of", "for", "on", "against"],
         Kind::Agreement => &["of", "for", "on", "against", "relating", "concerning"],
         _ => &["of"],
@@ -328,88 +376,14 @@ fn and_goes_on(doc: &Doc<'_>, from: usize, and: usize) -> bool {
         && head(doc, next).is_none()
 }
 
-/// Takes the numeral of `World War II` or `Phase 2`.
+/// Takes the numeral of `World War II` or `Resolution 1441`.
 fn numbered(doc: &Doc<'_>, end: usize, kind: Kind) -> usize {
+    if kind == Kind::Agreement {
+        let is_paper = doc.any(end.wrapping_sub(1), &["resolution", "directive", "order"]);
+        return end + usize::from(is_paper && doc.is(end, shape::NUMBER) && !doc.breaks(end));
+    }
     let numeral = doc.any(end, &["i", "ii", "iii", "iv", "v", "vi"])
         && doc.is(end, shape::CAPS | shape::UPPER);
     let roman = numeral && (doc.is(end, shape::CAPS) || doc.any(end.wrapping_sub(1), &["war"]));
     end + usize::from(kind == Kind::Event && roman && !doc.breaks(end))
-}
-
-/// Finds what has no head: an unknown short form in capitals, and unknown
-/// capitalised words after a preposition of place or an article.
-fn unknown(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
-    let before = at.wrapping_sub(1);
-    if doc.upper(before) && !doc.breaks(at) || doc.hyphen(before) || doc.sense(at).kind().is_some()
-    {
-        return None;
-    }
-    let len = doc.str(at).len();
-    let plain = doc.cue(
-        at,
-        cue::SHORT | cue::CALENDAR | cue::HONORIFIC | cue::FUNCTION,
-    );
-    let alone = !doc.upper(at + 1) || doc.breaks(at + 1);
-    if doc.is(at, shape::CAPS)
-        && !doc.is(at, shape::STOPPED | shape::MIXED)
-        && (3..=6).contains(&len)
-        && alone
-        && !plain
-    {
-        let joined = doc.hyphen(at + 1) || doc.tight(at) && doc.sign(before) == Some('/');
-        return (!joined)
-            .then(|| Candidate::rule((at, at + 1), Kind::Org, 0.55, "unknown short form"));
-    }
-    let rare = |at: usize| {
-        doc.upper(at)
-            && doc.is(at, shape::WORD)
-            && doc.sense(at).kind().is_none()
-            && !doc.cue(
-                at,
-                cue::COMMON
-                    | cue::FUNCTION
-                    | cue::CALENDAR
-                    | cue::HONORIFIC
-                    | cue::GIVEN
-                    | cue::SHORT,
-            )
-            && !doc.is(at, shape::CAPS | shape::INITIAL)
-    };
-    if !rare(at) || doc.breaks(at) || doc.hyphen(at + 1) {
-        return None;
-    }
-    let mut end = at + 1;
-    while end < at + 3 && rare(end) && !doc.breaks(end) {
-        end += 1;
-    }
-    if doc.upper(end) && !doc.breaks(end) || doc.cue(end, cue::SPEECH) {
-        return None;
-    }
-    let located =
-        doc.any(before, &["in", "near", "at"]) && !(end == at + 1 && doc.cue(at, cue::SURNAME));
-    located.then(|| {
-        Candidate::rule(
-            (at, end),
-            Kind::Place,
-            0.6,
-            "unknown name after a preposition of place",
-        )
-    })
-}
-
-/// Finds names whose head stands first.
-fn led(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
-    let number = doc.is(at + 1, shape::NUMBER) && !doc.breaks(at + 1);
-    if doc.any(at, &["resolution"]) && number && doc.str(at + 1).len() < 6 {
-        let reason = "resolution with a number";
-        return Some(Candidate::rule((at, at + 2), Kind::Agreement, 0.8, reason));
-    }
-    let (_, kind) = LEADERS.iter().find(|(heads, _)| doc.any(at, heads))?;
-    let mut end = at + 1;
-    while end < at + 4 && is_inside(doc, end) && !doc.breaks(end) && !doc.cue(end, cue::TITLE) {
-        end += 1;
-    }
-    let plain = doc.cue(at + 1, cue::FUNCTION);
-    (end > at + 1 && !plain)
-        .then(|| Candidate::rule((at, end), *kind, 0.8, "head word before a name"))
 }

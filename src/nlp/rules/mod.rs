@@ -4,6 +4,7 @@ pub(super) mod acronym;
 pub(super) mod amount;
 pub(super) mod echo;
 pub(super) mod headed;
+pub(super) mod led;
 pub(super) mod person;
 pub(super) mod small;
 pub(super) mod system;

@@ -17,7 +17,17 @@ const BETWEEN: &[&str] = &[
     "air",
     "command-post",
 ];
-/// Ends of facilities, the longest first.
+/// Ends of facilities that a town alone can name as well, the longest first.
+const OF_TOWNS: &[&[&str]] = &[
+    &["nuclear", "power", "plant"],
+    &["international", "airport"],
+    &["nuclear", "plant"],
+    &["police", "station"],
+    &["refugee", "camp"],
+    &["airport"],
+    &["prison"],
+];
+/// Ends of facilities that have a name of their own, the longest first.
 const FACILITIES: &[&[&str]] = &[
     &["air", "force", "base"],
     &["air", "base"],
@@ -27,11 +37,45 @@ const FACILITIES: &[&[&str]] = &[
     &["air", "station"],
     &["launch", "site"],
     &["test", "site"],
+    &["metro", "station"],
+    &["subway", "station"],
+    &["railway", "station"],
+    &["train", "station"],
+    &["power", "plant"],
+    &["power", "station"],
+    &["oil", "field"],
+    &["gas", "field"],
+    &["oil", "refinery"],
+    &["gold", "mine"],
+    &["copper", "mine"],
+    &["coal", "mine"],
+    &["detention", "center"],
+    &["detention", "centre"],
+    &["border", "crossing"],
+    &["general", "hospital"],
+    &["central", "hospital"],
+    &["presidential", "palace"],
     &["airbase"],
     &["shipyard"],
+    &["hospital"],
+    &["dispensary"],
+    &["stadium"],
+    &["palace"],
+    &["refinery"],
+    &["substation"],
+    &["dam"],
+    &["mine"],
+    &["museum"],
+    &["complex"],
 ];
 /// Ends that need an article before the name.
-const BARE: &[&[&str]] = &[&["base"], &["port"], &["airport"], &["airfield"]];
+const BARE: &[&[&str]] = &[
+    &["base"],
+    &["port"],
+    &["airfield"],
+    &["bridge"],
+    &["mosque"],
+];
 /// Most words of a name here.
 const MAX_WORDS: usize = 3;
 
@@ -80,7 +124,8 @@ fn facility(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
             doc.any(here - 1, &[word]) && !doc.upper(here - 1)
         })
     };
-    let listed = FACILITIES.iter().find(ends);
+    let of_towns = OF_TOWNS.iter().find(ends);
+    let listed = of_towns.or_else(|| FACILITIES.iter().find(ends));
     let words = listed.or_else(|| BARE.iter().find(ends))?;
     let n_hyphens = (at..at + 2 * words.len())
         .filter(|&at| doc.hyphen(at))
@@ -92,8 +137,10 @@ fn facility(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     let first = start(doc, at, |at| is_own(doc, at));
     let is_named = doc.any(first.wrapping_sub(1), &["the"]);
     let is_telling = (first..at).any(|at| !doc.cue(at, cue::HEAD | cue::QUALIFIER));
-    // A known town stays a place: `Porto airport`.
-    let is_town = (first..at).all(|at| doc.sense(at).kind() == Some(Kind::Place));
+    // A known town stays a place before most of them: `a Porto museum`.
+    let is_any = doc.any(first.wrapping_sub(1), &["a", "an", "another", "every"]);
+    let places = (first..at).all(|at| doc.sense(at).kind() == Some(Kind::Place));
+    let is_town = places && (of_towns.is_none() || is_any);
     let is_word = first == at - 1 && doc.maybe_plain(first);
     let sure = listed.is_some() || is_named;
     (first < at && sure && is_telling && !is_word && !is_town).then(|| {

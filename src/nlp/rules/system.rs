@@ -14,20 +14,144 @@ const NOT_SYSTEMS: &[&str] = &[
     "omega", "formula", "f1", "apollo", "gemini", "mid", "pre", "post", "cop", "catch", "level",
     "type", "class",
 ];
+/// Letters before a hyphen and a number that are one even when no word for a
+/// weapon stands near.
+const FAMILIES: &[&str] = &[
+    "ah", "ak", "an", "b", "bm", "btr", "c", "ch", "df", "f", "hq", "il", "jf", "jl", "ka", "kc",
+    "kf", "kh", "kn", "mi", "mig", "mq", "pac", "rpg", "rq", "s", "sa", "sm", "ss", "su", "t",
+    "tu", "uh", "yak",
+];
+/// Letters before a hyphen and a number that never are one.
+const ILLNESSES: &[&str] = &["covid", "sars", "mers", "h", "ga", "cs", "sr", "pu", "u"];
 /// Words of a defense system's long name.
-const DEFENSES: &[&str] = &[
-    "defense", "defence", "missile", "radar", "weapon", "weapons", "air", "warning", "launch",
+pub(super) const DEFENSES: &[&str] = &[
+    "defense",
+    "defence",
+    "missile",
+    "radar",
+    "weapon",
+    "weapons",
+    "air",
+    "warning",
+    "launch",
     "rocket",
+    "combat",
+    "command",
+    "fire",
+    "navigation",
+    "satellite",
+];
+
+/// Makers of vehicles, of which the words behind them are the model.
+const MAKERS: &[&str] = &[
+    "audi",
+    "bmw",
+    "cadillac",
+    "chevrolet",
+    "chevy",
+    "chrysler",
+    "citroen",
+    "citroën",
+    "dodge",
+    "fiat",
+    "ford",
+    "honda",
+    "hyundai",
+    "isuzu",
+    "jeep",
+    "kia",
+    "lexus",
+    "mazda",
+    "mercedes",
+    "mercedes-benz",
+    "mitsubishi",
+    "nissan",
+    "opel",
+    "peugeot",
+    "pontiac",
+    "porsche",
+    "renault",
+    "seat",
+    "skoda",
+    "subaru",
+    "suzuki",
+    "toyota",
+    "vauxhall",
+    "volkswagen",
+    "volvo",
+    "vw",
+];
+/// What such makers make, and a part of it.
+const VEHICLES: &[&str] = &[
+    "bus",
+    "car",
+    "cars",
+    "engine",
+    "jeep",
+    "minibus",
+    "minivan",
+    "motorbike",
+    "motorcycle",
+    "pickup",
+    "pickups",
+    "saloon",
+    "sedan",
+    "suv",
+    "taxi",
+    "truck",
+    "van",
+    "vans",
+    "vehicle",
+    "vehicles",
+];
+/// Words behind a maker that name a part of it, or what it pays for.
+const NO_MODELS: &[&str] = &[
+    "motor",
+    "motorsport",
+    "racing",
+    "sport",
+    "team",
+    "classic",
+    "masters",
+    "series",
+    "trophy",
+    "ocean",
+    "credit",
+    "financial",
+    "dealer",
+    "dealers",
+    "dealership",
+    "world",
+    "north",
+    "south",
+    "america",
+    "europe",
+    "city",
+    "works",
+    "sales",
+    "truck",
+    "trucks",
+    "bank",
+    "marine",
+    "research",
+    "design",
+    "formula",
 ];
 
 /// Proposes systems.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
+    let flies = (0..doc.len()).any(|at| doc.any(at, &["boeing"]));
     for at in 0..doc.len() {
+        if flies && doc.is(at, shape::NUMBER) {
+            found.extend(airliner(doc, at));
+        }
         if !doc.upper(at) || doc.is(at, shape::ADDRESS) {
             continue;
         }
         found.extend(designation(doc, at));
         found.extend(named(doc, at));
+        found.extend(vehicle(doc, at));
+        found.extend(model(doc, at));
         found.extend(defense_system(doc, at));
     }
 }
@@ -52,12 +176,15 @@ fn designation(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     let n_letters = doc.str(end - 1).chars().count();
     let short = number.len() <= 4 && !number.contains([',', ':', '.']);
     let caps = doc.is(end - 1, shape::CAPS) || n_letters == 1;
-    // Two letters with a small second one: MiG-29, Su-27, Tu-95.
-    let design = n_letters <= 3
-        && doc.is(end - 1, shape::WORD)
-        && !doc.cue(end - 1, cue::COMMON | cue::CALENDAR);
+    let design = doc.any(end - 1, FAMILIES);
     end += 2;
     let sure = typed(doc, at, end);
+    // A road, a visa or a cup can have letters and a number as well.
+    let near = |at: usize| doc.cue(at, cue::SYSTEM_HEAD);
+    let mut around = at.saturating_sub(8)..end + 8;
+    if doc.any(at, ILLNESSES) || !design && !around.any(near) {
+        return None;
+    }
     let year = number.len() == 4 && !sure;
     if !short
         || year
@@ -105,6 +232,7 @@ fn named(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
         | cue::COMMON
         | cue::HEAD
         | cue::TITLE
+        | cue::SHORT
         | cue::QUALIFIER)
         || sense.kind().is_some();
     let generic = doc.any(
@@ -122,10 +250,108 @@ fn named(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
             "jet",
             "tank",
             "tanks",
+            "aircraft",
+            "phone",
+            "phones",
+            "smartphone",
+            "smartphones",
+            "tablet",
+            "tablets",
+            "laptop",
+            "laptops",
+            "locomotive",
+            "warship",
+            "warships",
         ],
     );
     let free = !other && !generic && !doc.maybe_plain(at) && !doc.hyphen(at.wrapping_sub(1));
     free.then(|| Candidate::rule((at, at + 1), Kind::System, 0.6, "name before a type noun"))
+}
+
+/// Finds `Toyota Starlet`: the maker of a vehicle and the model.
+fn vehicle(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    if !doc.any(at, MAKERS) || doc.is(at, shape::HEADLINE) {
+        return None;
+    }
+    let other = cue::HEAD
+        | cue::TITLE
+        | cue::GIVEN
+        | cue::HONORIFIC
+        | cue::FUNCTION
+        | cue::CALENDAR
+        | cue::SPEECH;
+    let model = |at: usize| {
+        let word = doc.upper(at) && doc.is(at, shape::WORD) && !doc.cue(at, other);
+        let named = doc
+            .sense(at)
+            .kind()
+            .is_some_and(|kind| kind != Kind::System);
+        let is_mixed = doc.is(at, shape::NUMBER) && doc.is(at, shape::MIXED);
+        let number = is_mixed && !doc.str(at).contains(char::is_lowercase);
+        (word && !named || number) && !doc.breaks(at) && !doc.tight(at) && !doc.any(at, NO_MODELS)
+    };
+    // `an Audi van` and `the Toyota's engine`.
+    let noun = at + 1 + usize::from(doc.possessive(at + 1));
+    let is_driven = doc.any(noun, VEHICLES) && !doc.upper(noun) && !doc.upper(at.wrapping_sub(1));
+    if is_driven && !doc.breaks(noun) {
+        let reason = "maker beside the word for a vehicle";
+        return Some(Candidate::rule((at, at + 1), Kind::System, 0.96, reason));
+    }
+    let known = |at: usize| doc.upper(at) && doc.sense(at).kind() == Some(Kind::System);
+    let n_before = (at + 1..at + 4)
+        .take_while(|&at| doc.upper(at) && !known(at))
+        .count();
+    let last = at + 1 + n_before;
+    if n_before > 0 && known(last) && !(at + 1..=last).any(|at| doc.breaks(at)) {
+        let reason = "maker of vehicles and a known model";
+        return Some(Candidate::rule((at, last + 1), Kind::System, 0.8, reason));
+    }
+    let n_words = (at + 1..at + 4).take_while(|&at| model(at)).count();
+    let end = at + 1 + n_words;
+    let goes_on = doc.upper(end) && !doc.breaks(end) && !doc.tight(end);
+    (n_words > 0 && !goes_on).then(|| {
+        let reason = "maker of vehicles and a model";
+        Candidate::rule((at, end), Kind::System, 0.75, reason)
+    })
+}
+
+/// Finds `Meteor RX5` where a word for a vehicle or a weapon is near.
+fn model(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let number = at + 1;
+    let text = doc.str(number);
+    let is_number = doc.is(number, shape::MIXED) && doc.upper(number) && text.len() < 6;
+    if !is_number || text.contains(char::is_lowercase) || doc.breaks(number) || doc.tight(number) {
+        return None;
+    }
+    let other = cue::FUNCTION | cue::HEAD | cue::CALENDAR | cue::TITLE | cue::HONORIFIC;
+    let named = doc.is(at, shape::WORD) && !doc.is(at, shape::CAPS) && !doc.cue(at, other);
+    let before = at.wrapping_sub(1);
+    let alone = doc.breaks(at) || !doc.upper(before) || doc.cue(before, cue::FUNCTION);
+    let near = |at: usize| doc.cue(at, cue::SYSTEM_HEAD) || doc.any(at, VEHICLES);
+    let typed = (at.saturating_sub(4)..at)
+        .chain(number + 1..number + 4)
+        .any(near);
+    (named && alone && typed).then(|| {
+        let reason = "name with letters and a number near its type";
+        Candidate::rule((at, number + 1), Kind::System, 0.75, reason)
+    })
+}
+
+/// Finds `787s` and `747-400` in an article on Boeing.
+fn airliner(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let number = doc.str(at);
+    let single = number.strip_suffix('s').unwrap_or(number);
+    let is_one = single.len() == 3 && single.starts_with('7') && single.ends_with('7');
+    let is_amount = doc.sign(at.wrapping_sub(1)) == Some('$') || doc.sign(at + 1) == Some('%');
+    let series = doc.hyphen(at + 1) && doc.is(at + 2, shape::NUMBER) && doc.str(at + 2).len() < 5;
+    let end = at + if series { 3 } else { 1 };
+    // A plain number can count people or pages.
+    let counts = single.len() == number.len() && !series && !typed(doc, at, end);
+    let named = doc.upper(end) && doc.sense(end).kind() == Some(Kind::System);
+    (is_one && !is_amount && (!counts || named)).then(|| {
+        let end = end + usize::from(named);
+        Candidate::rule((at, end), Kind::System, 0.8, "number of an airliner")
+    })
 }
 
 /// Finds `Coastal Air and Missile Defense system`.
