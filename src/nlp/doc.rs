@@ -40,7 +40,7 @@ struct Words {
 
 impl<'a> Doc<'a> {
     /// Splits the blocks of `article` that are its own, and reads all lists.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "train"))]
     pub(super) fn new(article: &'a Article) -> Self {
         Self::with(article, Lists::All)
     }
@@ -165,6 +165,17 @@ impl<'a> Doc<'a> {
     pub(super) fn word(&self, at: usize) -> Option<u32> {
         let word = self.tokens.get(at)?.word;
         (word != u32::MAX).then_some(word)
+    }
+
+    /// Returns a hash of the folded word, or of the sign as it stands.
+    pub(super) fn word_hash(&self, at: usize) -> u64 {
+        self.entry(at)
+            .map_or_else(|| fnv(self.str(at).bytes()), |entry| entry.0)
+    }
+
+    /// Returns how many different words there are.
+    pub(super) fn n_words(&self) -> usize {
+        self.words.entries.len()
     }
 
     pub(super) fn sense(&self, at: usize) -> Sense {

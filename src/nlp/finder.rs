@@ -7,13 +7,22 @@
 use std::collections::BTreeMap;
 
 use super::doc::Doc;
-use super::gazetteer::Sense;
+use super::gazetteer::{Sense, cue};
 use super::mention::{Finder, Kind, Time};
-use super::merge::merge;
+use super::merge::{MIN_SCORE, merge};
 use super::rules::acronym::Definition;
+use super::tagger::{Page, Tagger, is_known};
 use super::time::Times;
 use super::watch::{Forms, Watches};
 use super::{government, institution, known, rules, watch};
+
+/// The tagger is heard from this probability on.
+const TAGGER_MIN: f32 = 0.4;
+/// A list or a rule as sure as this is heard where the tagger sees nothing.
+const SURE_SCORE: f32 = 0.8;
+
+/// A list or a rule as sure as this of several words is not asked again.
+const SETTLED_SCORE: f32 = 0.95;
 
 /// A proposed mention, in tokens `first..end`.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -61,11 +70,10 @@ pub(super) struct Decided {
     pub(super) watches: Watches,
 }
 
-/// Asks all finders and decides between them.
+/// Asks the lists and the rules, and decides between them.
 ///
-/// Two rounds: names that say what they are first, then their repetitions,
-/// which need the first answer.
-pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
+/// This is what the tagger gets to see of them.
+pub(super) fn proposed(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     let mut found = Vec::new();
     known::find(doc, &mut found);
     rules::person::find(doc, &mut found);
@@ -79,25 +87,145 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     government::directions(doc, &mut found);
     institution::find(doc, &mut found);
     let watches = watch::find(doc, forms, &mut found);
-    let mut names = merge(found, doc.len());
+    let names = merge(found, doc.len());
     short.extend(rules::acronym::initials(doc, &names));
+    Decided {
+        names,
+        short,
+        watches,
+    }
+}
+
+/// Asks all finders and decides between them.
+///
+/// Three rounds: names that say what they are first, then the tagger, which
+/// sees those, then the repetitions of what is known by now.
+pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
+    let before = proposed(doc, times, forms);
+    let page = Page::new(doc, &before.names, &before.short);
+    let read = Tagger::get().find(&page);
+    let mut names = merge(weighed(doc, &before.names, read), doc.len());
+    for name in names.iter_mut().filter(|name| !is_fixed(name)) {
+        trim(doc, name);
+    }
+    rules::result::read(doc, &mut names);
+    explain(doc, &mut names, &before.short);
+    names.extend(rules::echo::find(doc, &names, &before.short));
+    Decided {
+        names: merge(names, doc.len()),
+        ..before
+    }
+}
+
+/// Says whether a person decided so: then no finder has a say.
+fn is_fixed(name: &Candidate) -> bool {
+    name.finder == Finder::Person
+}
+
+/// Takes the kind of a short form from the article's own explanation.
+fn explain(doc: &Doc<'_>, names: &mut [Candidate], short: &[Definition]) {
     let explained: BTreeMap<u32, Kind> = short.iter().map(|it| (it.word, it.kind)).collect();
-    let unsure = |name: &&mut Candidate| {
-        name.n_tokens() == 1 && name.finder == Finder::Rule && name.score < 0.7
-    };
-    for name in names.iter_mut().filter(unsure) {
-        if let Some(kind) = doc.word(name.first).and_then(|word| explained.get(&word)) {
+    for name in names.iter_mut().filter(|it| it.n_tokens() == 1) {
+        let unsure = match name.finder {
+            Finder::Rule => name.score < 0.7,
+            finder => finder == Finder::Tagger,
+        };
+        let kind = doc.word(name.first).and_then(|word| explained.get(&word));
+        if let Some(kind) = kind.filter(|_| unsure) {
             name.kind = *kind;
             name.score = 0.8;
             name.reason = "short form explained in the article";
         }
     }
-    names.extend(rules::echo::find(doc, &names, &short));
-    Decided {
-        names: merge(names, doc.len()),
-        short,
-        watches,
+}
+
+/// Takes a title off the front of a person, and a suffix to the end: `Gen.
+/// [Lund]`, `[Lund Jr]`, `[Anna III]`.
+fn trim(doc: &Doc<'_>, name: &mut Candidate) {
+    if name.kind != Kind::Person {
+        return;
     }
+    let is_title = |at: usize| doc.cue(at, cue::TITLE | cue::HONORIFIC) && !doc.cue(at, cue::GIVEN);
+    while name.n_tokens() > 1 && is_title(name.first) {
+        name.first += 1;
+        name.sense = Sense::default();
+        if name.n_tokens() == 1 && is_title(name.first) {
+            // `Attorney General` is nobody's name.
+            name.score = 0.0;
+        }
+    }
+    let roman = matches!(
+        doc.str(name.end),
+        "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "XII"
+    );
+    let suffix = doc.upper(name.end) && doc.any(name.end, &["jr", "jr.", "sr", "sr."]);
+    if (roman || suffix) && !doc.breaks(name.end) {
+        name.end += 1;
+    }
+}
+
+/// Lets the tagger decide about the kinds it knows; lists and rules keep the
+/// other kinds, and lend their reason where both agree.
+fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Candidate> {
+    let mut kept: Vec<Candidate> = Vec::new();
+    let mut taken = vec![false; doc.len()];
+    let is_settled = |name: &&Candidate| {
+        let is_small = !(name.first..name.end).any(|at| doc.upper(at));
+        let is_sure = name.n_tokens() > 1 && name.score >= SETTLED_SCORE;
+        is_fixed(name) || !is_known(name.kind) || is_small || is_sure
+    };
+    for name in names.iter().filter(is_settled) {
+        taken[name.first..name.end].fill(true);
+        kept.push(*name);
+    }
+    let mut before = names.iter().peekable();
+    for mut name in read.into_iter().flat_map(|name| split(doc, name)) {
+        if name.score < TAGGER_MIN || taken[name.first..name.end].contains(&true) {
+            continue;
+        }
+        // The least sure token speaks for the name here; elsewhere a score
+        // below half means more wrong than right, which is not so.
+        name.score = name.score.max(MIN_SCORE);
+        while before.next_if(|it| it.end <= name.first).is_some() {}
+        let same = before
+            .peek()
+            .filter(|it| (it.first, it.end) == (name.first, name.end));
+        if let Some(same) = same {
+            name.sense = same.sense;
+            if same.kind == name.kind {
+                name.reason = same.reason;
+                name.finder = same.finder;
+            }
+        }
+        kept.push(name);
+    }
+    for name in &kept {
+        taken[name.first..name.end].fill(true);
+    }
+    for name in names.iter().filter(|name| !is_settled(name)) {
+        let is_sure = name.kind == Kind::Group || name.score >= SURE_SCORE;
+        if is_sure && !taken[name.first..name.end].contains(&true) {
+            kept.push(*name);
+        }
+    }
+    kept
+}
+
+/// Splits `US-Japan`, which is two names.
+fn split(doc: &Doc<'_>, name: Candidate) -> Vec<Candidate> {
+    let (first, last) = (name.first, name.end - 1);
+    let is_pair = name.n_tokens() == 3 && doc.hyphen(first + 1);
+    if !(is_pair && doc.cue(first, cue::COUNTRY) && doc.cue(last, cue::COUNTRY)) {
+        return vec![name];
+    }
+    let part = |at: usize| Candidate {
+        first: at,
+        end: at + 1,
+        kind: Kind::Place,
+        sense: doc.sense(at),
+        ..name
+    };
+    vec![part(first), part(last)]
 }
 
 /// Returns the values of those dates that are names, by their first token.

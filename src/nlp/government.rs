@@ -177,7 +177,7 @@ pub(super) fn directions(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
         let mut candidate = Candidate::rule(
             (at - 1, at + 1),
             Kind::Place,
-            0.8,
+            0.95,
             "direction that stands for a country",
         );
         candidate.sense = doc.gazetteer().phrase(country);

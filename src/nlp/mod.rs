@@ -30,6 +30,7 @@ pub mod overrides;
 mod quote;
 mod resolve;
 mod rules;
+mod tagger;
 mod texts;
 mod time;
 mod token;

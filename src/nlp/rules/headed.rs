@@ -180,7 +180,11 @@ fn around(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<Candidate> {
     } else {
         "name with a head word"
     };
-    Some(Candidate::rule((first, end), kind, 0.8, reason))
+    // `Committee on Ports, Shipping and Trade` is one name, though each part
+    // looks like one.
+    let is_list = kind == Kind::Org && (at..end).any(|at| doc.sign(at) == Some(','));
+    let score = if is_list { 0.95 } else { 0.8 };
+    Some(Candidate::rule((first, end), kind, score, reason))
 }
 
 /// Says whether a facility ends here, and not inside the name of a prize or

@@ -6,5 +6,6 @@ pub(super) mod echo;
 pub(super) mod headed;
 pub(super) mod led;
 pub(super) mod person;
+pub(super) mod result;
 pub(super) mod small;
 pub(super) mod system;

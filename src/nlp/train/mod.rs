@@ -6,3 +6,4 @@
 //! is an example of the package and not a part of the library.
 
 pub mod bio;
+pub mod tagger;

@@ -1,0 +1,183 @@
+//! [`Model`]: the learned weights, as they are embedded.
+//!
+//! A feature is a number; its low bits choose a row of weights, one for each
+//! label. Features that share a row by chance share its weights. Rows are
+//! eight-bit numbers with a scale of their own, which costs next to nothing
+//! in accuracy and a quarter of the bytes.
+//!
+//! Bytes, all numbers little endian: magic `GLNTAG01`; u32 number of bits that
+//! choose a row; 17 x 17 f32 weights of transitions; per row 17 i8 weights and
+//! u8 scale. A scale of 0 is a row of zeros, else the factor is
+//! 2 to the power of (scale - 224) / 8.
+
+use super::label::{N_LABELS, may_follow};
+
+/// Score of what may not be.
+pub(in crate::nlp) const NEVER: f32 = -1e6;
+const MAGIC: &[u8; 8] = b"GLNTAG01";
+const ROW_BYTES: usize = N_LABELS + 1;
+/// The scale whose factor is 1.
+const SCALE_ONE: f32 = 224.0;
+
+/// One weight or score for each label.
+pub(in crate::nlp) type Scores = [f32; N_LABELS];
+
+/// The weights of the tagger.
+pub(in crate::nlp) struct Model<'a> {
+    rows: &'a [u8],
+    mask: u64,
+    /// `transitions[label][next]`.
+    pub(in crate::nlp) transitions: [Scores; N_LABELS],
+    factors: [f32; 256],
+}
+
+impl<'a> Model<'a> {
+    /// Reads a model; `None` when the bytes are none.
+    pub(in crate::nlp) fn read(bytes: &'a [u8]) -> Option<Self> {
+        let bytes = bytes.strip_prefix(MAGIC)?;
+        let (head, bytes) = bytes.split_at_checked(4)?;
+        let bits = u32::from_le_bytes(head.try_into().ok()?);
+        let (table, rows) = bytes.split_at_checked(4 * N_LABELS * N_LABELS)?;
+        if bits > 24 || rows.len() != ROW_BYTES << bits {
+            return None;
+        }
+        let mut numbers = table
+            .chunks_exact(4)
+            .map(|four| four.try_into().map_or(0.0, f32::from_le_bytes));
+        let mut transitions = [[NEVER; N_LABELS]; N_LABELS];
+        for (label, row) in transitions.iter_mut().enumerate() {
+            for (next, weight) in row.iter_mut().enumerate() {
+                let learned = numbers.next()?;
+                if may_follow(label, next) {
+                    *weight = learned;
+                }
+            }
+        }
+        Some(Self {
+            rows,
+            mask: (1 << bits) - 1,
+            transitions,
+            factors: std::array::from_fn(factor),
+        })
+    }
+
+    /// Adds the weights of a feature to `scores`.
+    pub(in crate::nlp) fn add(&self, feature: u64, scores: &mut Scores) {
+        let start = usize::try_from(feature & self.mask).unwrap_or(0) * ROW_BYTES;
+        let row = self.rows.get(start..start + ROW_BYTES);
+        let Some((scale, weights)) = row.and_then(<[u8]>::split_last) else {
+            return;
+        };
+        if *scale == 0 {
+            return;
+        }
+        let factor = self.factors.get(usize::from(*scale)).copied();
+        let factor = factor.unwrap_or(0.0);
+        for (score, weight) in scores.iter_mut().zip(weights) {
+            *score += factor * f32::from(weight.cast_signed());
+        }
+    }
+}
+
+fn factor(scale: usize) -> f32 {
+    let scale = f32::from(u16::try_from(scale).unwrap_or(0));
+    exp((scale - SCALE_ONE) * std::f32::consts::LN_2 / 8.0)
+}
+
+/// Writes a model.
+///
+/// Shape: `weights` holds 2 to the power of `bits` rows.
+#[cfg(any(test, feature = "train"))]
+pub(in crate::nlp) fn write(weights: &[f32], transitions: &[Scores], bits: u32) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(bits.to_le_bytes());
+    bytes.extend(transitions.iter().flatten().flat_map(|it| it.to_le_bytes()));
+    for row in weights.chunks_exact(N_LABELS) {
+        let largest = row.iter().fold(0.0_f32, |most, it| most.max(it.abs()));
+        let fits = |scale: &u16| 127.0 * factor(usize::from(*scale)) >= largest;
+        let scale = match (1..=255).find(fits) {
+            Some(scale) if largest > 0.0 => scale,
+            _ => 0,
+        };
+        let factor = factor(usize::from(scale));
+        for weight in row {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "the scale was chosen so that it fits"
+            )]
+            let small = if scale == 0 {
+                0
+            } else {
+                (weight / factor).round() as i8
+            };
+            bytes.push(small.cast_unsigned());
+        }
+        bytes.push(u8::try_from(scale).unwrap_or(0));
+    }
+    bytes
+}
+
+/// Returns e to the power of `x`, the same on every machine.
+///
+/// The standard library leaves this to the system, whose answers differ in the
+/// last bit; a model must not depend on where it was trained or is used.
+/// Units: relative error below 1e-6 within -80 to 80, clamped outside.
+pub(in crate::nlp) fn exp(x: f32) -> f32 {
+    const LN_2_HIGH: f32 = 0.693_359_4;
+    const LN_2_LOW: f32 = -2.121_944_4e-4;
+    let x = x.clamp(-80.0, 80.0);
+    let power = (x * std::f32::consts::LOG2_E).round();
+    let rest = x - power * LN_2_HIGH - power * LN_2_LOW;
+    let series = [
+        1.0 / 720.0,
+        1.0 / 120.0,
+        1.0 / 24.0,
+        1.0 / 6.0,
+        0.5,
+        1.0,
+        1.0,
+    ];
+    let value = series.iter().fold(0.0, |sum, factor| sum * rest + factor);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the power lies between -116 and 116"
+    )]
+    let exponent = (power as i32 + 127) as u32;
+    value * f32::from_bits(exponent << 23)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exp_is_close_to_the_truth() {
+        for step in -800..800_i16 {
+            let x = f32::from(step) / 10.0;
+            let truth = f64::from(x).exp();
+            let error = (f64::from(exp(x)) - truth).abs() / truth;
+            assert!(error < 1e-6, "{x}: {error}");
+        }
+    }
+
+    #[test]
+    fn weights_survive_writing_and_reading() {
+        let weights: Vec<f32> = (0..4 * N_LABELS)
+            .map(|it| f32::from(u16::try_from(it * it).unwrap()) / 100.0 - 3.0)
+            .chain(std::iter::repeat_n(0.0, 4 * N_LABELS))
+            .collect();
+        let bytes = write(&weights, &[[0.5; N_LABELS]; N_LABELS], 3);
+        let model = Model::read(&bytes).unwrap();
+        for row in 0..8 {
+            let mut scores = [0.0; N_LABELS];
+            model.add(1000 * 8 + row as u64, &mut scores);
+            let truth = &weights[row * N_LABELS..][..N_LABELS];
+            let most = truth.iter().fold(0.0_f32, |a, b| a.max(b.abs()));
+            for (score, weight) in scores.iter().zip(truth) {
+                assert!((score - weight).abs() <= most / 200.0, "{score} {weight}");
+            }
+        }
+        assert!(Model::read(&bytes[..bytes.len() - 1]).is_none());
+    }
+}
