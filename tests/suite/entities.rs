@@ -5,6 +5,8 @@ use gleaner::app::model::Palette;
 use gleaner::app::picker::Action;
 use gleaner::app::{Effect, Msg};
 use gleaner::nlp::Kind;
+use gleaner::term::{ColorDepth, Screen};
+use ratatui::layout::Size;
 
 use crate::support::desk::Desk;
 
@@ -281,4 +283,39 @@ fn a_mention_is_explained_outside_of_the_text_too() {
     desk.rest();
     command(&mut desk, "explain");
     assert!(said(&desk).contains("]e walks to one"));
+}
+
+#[test]
+fn names_in_the_list_make_its_moves_no_dearer() {
+    let mut desk = Desk::new(120, 40, Palette::Dark);
+    desk.rest();
+    command(&mut desk, "list-names");
+    desk.rest();
+    let mut screen = Screen::new(Size::new(120, 40), ColorDepth::Ansi256);
+    let draw = |desk: &Desk, screen: &mut Screen| {
+        let (frame, cursor) = desk.frame();
+        screen.draw(&frame, cursor).len()
+    };
+    draw(&desk, &mut screen);
+    for _ in 0..3 {
+        desk.press("j");
+        let n_bytes = draw(&desk, &mut screen);
+        assert!((1..=60).contains(&n_bytes), "{n_bytes} bytes");
+    }
+}
+
+#[test]
+fn the_line_completes_what_can_be_said() {
+    let mut desk = desk_on("United States Forces Korea");
+    let offered = |desk: &mut Desk, line: &str| {
+        desk.press(":").press(&typed(line));
+        let prompt = desk.model.prompt.as_ref().unwrap();
+        let texts = prompt.choices.iter().map(|choice| choice.text.clone());
+        let texts: Vec<String> = texts.collect();
+        desk.press("<Esc>");
+        texts
+    };
+    assert_eq!(offered(&mut desk, "split USF")[0], "USFK");
+    assert_eq!(offered(&mut desk, "kind facil")[0], "facility");
+    assert_eq!(offered(&mut desk, "merge pentag")[0], "Pentagon");
 }
