@@ -77,8 +77,9 @@ pub fn days_of(when: &When) -> Option<(Date, Date)> {
     Some((first, last))
 }
 
-/// Returns the first and the last day of an ISO value as `extract` prints it:
-/// `2014`, `2014-05`, `2014-W21`, `2014-05-27T10:00`, or two with a slash.
+/// Returns the first and the last day of a value as `extract` prints it:
+/// `2014`, `2014-05`, `2014-W21`, `2014-W21-WE`, `2014-Q2`, `2014-H1`,
+/// `2014-SU`, `199X`, `19XX`, `2014-05-27T10:00`, or two with a slash.
 pub fn days_of_value(value: &str) -> Option<(Date, Date)> {
     if let Some((from, to)) = value.split_once('/') {
         let (first, _) = days_of_one(from)?;
@@ -89,13 +90,72 @@ pub fn days_of_value(value: &str) -> Option<(Date, Date)> {
 }
 
 fn days_of_one(value: &str) -> Option<(Date, Date)> {
-    if let Some((year, week)) = value.split_once("-W") {
-        let week =
-            ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok()?;
-        let first = week.date();
-        return Some((first, first.saturating_add(6.days())));
+    let day = value.split_once('T').map_or(value, |(day, _)| day);
+    if let Some((year, part)) = day.split_once('-')
+        && let Some(days) = days_of_part(year.parse().ok()?, part)
+    {
+        return Some(days);
     }
-    days_of(&When::parse(value)?)
+    if let Some(digits) = day.strip_suffix('X') {
+        return days_of_years(digits);
+    }
+    days_of(&When::parse(day)?)
+}
+
+/// Returns the days of a week, weekend, quarter, half or season.
+fn days_of_part(year: i16, part: &str) -> Option<(Date, Date)> {
+    let months = |first: i8, n: i32| {
+        let first = Date::new(year, first, 1).ok()?;
+        Some((
+            first,
+            first.saturating_add((n - 1).months()).last_of_month(),
+        ))
+    };
+    match part {
+        "Q1" | "H1" | "Q2" | "Q3" | "Q4" | "H2" => {
+            let n: i8 = part.get(1..)?.parse().ok()?;
+            let size = if part.starts_with('Q') { 3 } else { 6 };
+            months((n - 1) * size + 1, i32::from(size))
+        }
+        "SP" => months(3, 3),
+        "SU" => months(6, 3),
+        "FA" => months(9, 3),
+        // The winter of a year ends in it.
+        "WI" => {
+            let (january, _) = months(1, 1)?;
+            let first = january.saturating_sub(1.months());
+            Some((first, january.saturating_add(1.months()).last_of_month()))
+        }
+        _ => {
+            let week = part.strip_prefix('W')?;
+            let (week, skipped) = match week.strip_suffix("-WE") {
+                Some(week) => (week, 5),
+                None => (week, 0),
+            };
+            let week = ISOWeekDate::new(year, week.parse().ok()?, Weekday::Monday).ok()?;
+            let monday = week.date();
+            Some((
+                monday.saturating_add(skipped.days()),
+                monday.saturating_add(6.days()),
+            ))
+        }
+    }
+}
+
+/// Returns the days of a decade (`199`) or a century (`19X`).
+fn days_of_years(digits: &str) -> Option<(Date, Date)> {
+    let (digits, size) = match digits.strip_suffix('X') {
+        Some(century) => (century, 100),
+        None => (digits, 10),
+    };
+    let plain = digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let first: i16 = digits
+        .parse::<i16>()
+        .ok()
+        .filter(|_| plain)?
+        .checked_mul(size)?;
+    let last = Date::new(first.checked_add(size - 1)?, 12, 31).ok()?;
+    Some((Date::new(first, 1, 1).ok()?, last))
 }
 
 impl fmt::Display for DateRef {

@@ -169,6 +169,36 @@ fn dates_cover_days() {
     assert_eq!(days_of_value("P3D"), None);
 }
 
+#[test]
+fn stretches_of_years_cover_days() {
+    for (value, first, last) in [
+        ("1989-Q3", date(1989, 7, 1), date(1989, 9, 30)),
+        ("1989-H2", date(1989, 7, 1), date(1989, 12, 31)),
+        ("1998-SU", date(1998, 6, 1), date(1998, 8, 31)),
+        ("1998-WI", date(1997, 12, 1), date(1998, 2, 28)),
+        ("2014-W21-WE", date(2014, 5, 24), date(2014, 5, 25)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("19XX", date(1900, 1, 1), date(1999, 12, 31)),
+        ("2014-05-27TMO", date(2014, 5, 27), date(2014, 5, 27)),
+        ("2014-05-27T10:00Z", date(2014, 5, 27), date(2014, 5, 27)),
+        ("1989-Q3/1990-Q1", date(1989, 7, 1), date(1990, 3, 31)),
+    ] {
+        assert_eq!(days_of_value(value), Some((first, last)), "{value}");
+    }
+    for value in [
+        "P3D",
+        "PAST_REF",
+        "TMO",
+        "XXXX-WXX-2",
+        "X",
+        "XX",
+        "2014-W99",
+        "",
+    ] {
+        assert_eq!(days_of_value(value), None, "{value}");
+    }
+}
+
 fn pattern() -> impl Strategy<Value = Pattern> {
     ("[a-zA-Z가 :*\"\\\\()-]{1,8}", any::<bool>())
         .prop_filter("blank", |(text, _)| !text.trim().is_empty())
