@@ -43,7 +43,7 @@ pub struct Mention {
     pub finder: Finder,
     /// Why, in a few words for people: `title before a name`, `known place`.
     pub reason: &'static str,
-    /// Index into [`Extraction::entities`]; dates and amounts have none.
+    /// Index into [`Extraction::entities`]; numbers alone have none.
     pub entity: Option<usize>,
 }
 
@@ -62,10 +62,11 @@ pub struct Quote {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Time {
     pub span: Span,
-    /// `date`, `time`, `duration` or `range`.
+    /// `date`, `time`, `duration`, `range` or `set`.
     pub kind: &'static str,
-    /// ISO 8601 value with the precision stated; absent when it depends on an
-    /// unknown date of the article.
+    /// ISO 8601 value with the precision stated, in the shapes of TIMEX3 where
+    /// ISO has none (`1989-Q3`, `199X`, `PAST_REF`); absent when it depends on
+    /// an unknown date of the article.
     pub value: Option<String>,
 }
 

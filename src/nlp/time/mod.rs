@@ -1,78 +1,86 @@
 //! Expressions of time and their ISO values against the date of the article.
 //!
-//! [`read`] reads an expression from the tokens, [`resolve`] gives it a value
-//! with the sense that news have: a bare weekday is the last one unless the
-//! sentence looks ahead. Durations are times, but no mentions.
+//! [`Times`] reads them from the tokens and gives them values with the sense
+//! that news have: a bare weekday is the last one unless the sentence looks
+//! ahead. The grammar says what was written (`expr`), `tense` where the
+//! sentence looks, `resolve` which days that were, `value` how they are
+//! printed. Lengths, repetitions and words such as `now` are times, but no
+//! mentions: those are the dates that have a name or a number.
 
-mod read;
+mod appointment;
+mod calendar;
+mod clock;
+mod definite;
+mod deictic;
+mod every;
+mod expr;
+mod holiday;
+mod length;
+mod lexicon;
+mod note;
+mod number;
+mod numeric;
+mod period;
+mod phrase;
+mod reference;
 mod resolve;
+mod tail;
+mod tense;
+mod vague;
+
+#[cfg(test)]
+mod tests;
+mod value;
 
 use super::doc::Doc;
 use super::finder::Candidate;
 use super::mention::{Kind, Time};
 use crate::corpus::When;
 
-use resolve::Reference;
+use expr::{Clock, Expr, Place, Point, View};
+use resolve::Resolver;
 
-/// What a time expression says, before it is placed in the calendar.
+/// What a reader found, up to the token `end`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Expr {
-    /// Year (if stated), month, day.
-    Day(Option<i16>, i8, i8),
-    /// Several days of one month, first and last.
-    Days(Option<i16>, i8, i8, i8),
-    Month(Option<i16>, i8),
-    /// A month so many years away: `December last year`.
-    MonthOf(i8, i32),
-    Year(i16),
-    Years(i16, i16),
-    /// First year of a decade.
-    Decade(i16),
-    /// Weekday 1 to 7 from Monday.
-    Weekday(i8, Turn),
-    /// So many units from now: `last week` is (Week, -1).
-    Away(Unit, i32),
-    /// A length of time.
-    Lasting(Unit, i32),
-    /// Hour and minute.
-    Clock(i8, i8),
+struct Read {
+    end: usize,
+    expr: Expr,
+    /// The tokens that name a date, without the words around it.
+    core: Option<(usize, usize)>,
 }
 
-/// Where the words around an expression place it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum View {
-    /// After the date of the article.
-    Ahead,
-    /// Before it: a verb in the past, or an entry of a chronology.
-    Behind,
-    Open,
+impl Read {
+    fn named(tokens: (usize, usize), point: Point) -> Self {
+        Self {
+            end: tokens.1,
+            expr: Expr::point(point),
+            core: Some(tokens),
+        }
+    }
+
+    fn unnamed(end: usize, expr: Expr) -> Self {
+        Self {
+            end,
+            expr,
+            core: None,
+        }
+    }
 }
 
-/// Which of several is meant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Turn {
-    /// Not stated; the sentence looks back.
-    Back,
-    /// Not stated; the sentence looks ahead.
-    Ahead,
-    Last,
-    Next,
-    This,
+/// An expression with the token where it begins, and where it is placed.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    first: usize,
+    read: Read,
+    view: View,
+    /// The tokens of a time of day behind or before its day.
+    hand: Option<(usize, usize)>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Unit {
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-/// Expressions found, with the token where each begins and ends.
+/// Expressions found, in order.
 #[derive(Default)]
 pub(super) struct Times {
-    found: Vec<(usize, usize, Expr, View)>,
+    found: Vec<Found>,
 }
 
 impl Times {
@@ -81,35 +89,46 @@ impl Times {
         let mut times = Self::default();
         let mut at = 0;
         while at < doc.len() {
-            let Some((end, expr)) = read::expression(doc, at) else {
+            let Some(read) = phrase::read(doc, at) else {
                 at += 1;
                 continue;
             };
-            let view = read::view(doc, at, end);
-            times.found.push((at, end, expr, view));
-            at = end;
+            let view = tense::view(doc, at, read.end);
+            times.found.push(Found {
+                first: at,
+                read,
+                view,
+                hand: hand(doc, at, read),
+            });
+            at = read.end.max(at + 1);
         }
         times
     }
 
     /// Proposes the dates and times of day as mentions.
     pub(super) fn candidates(&self, found: &mut Vec<Candidate>) {
-        for &(first, end, expr, _) in &self.found {
-            let (kind, reason) = match expr {
-                Expr::Lasting(..) => continue,
-                Expr::Clock(..) => (Kind::Time, "time of day"),
-                Expr::Weekday(..) | Expr::Away(..) | Expr::MonthOf(..) => {
-                    (Kind::Date, "relative date")
-                }
+        for Found { read, hand, .. } in &self.found {
+            if let Some(hand) = *hand {
+                found.push(Candidate::rule(hand, Kind::Time, 0.85, "time of day"));
+            }
+            let Some(core) = read.core else {
+                continue;
+            };
+            let (kind, reason) = match read.expr {
+                Expr::At(Place {
+                    clock: Some(_),
+                    day: None,
+                }) => (Kind::Time, "time of day"),
                 _ => (Kind::Date, "date"),
             };
-            found.push(Candidate::rule((first, end), kind, 0.85, reason));
+            found.push(Candidate::rule(core, kind, 0.85, reason));
         }
     }
 
-    /// Returns the first token of each expression.
+    /// Returns the first token of what each expression names, or of itself.
     pub(super) fn firsts(&self) -> impl Iterator<Item = usize> {
-        self.found.iter().map(|found| found.0)
+        let first = |found: &Found| found.read.core.map_or(found.first, |core| core.0);
+        self.found.iter().map(first)
     }
 
     /// Gives the expressions their values.
@@ -121,12 +140,26 @@ impl Times {
         doc: &Doc<'_>,
         (published, modified): (Option<When>, Option<When>),
     ) -> Vec<Time> {
-        let reference = Reference::new(published, modified);
-        let times = self.found.iter().map(|&(first, end, expr, view)| Time {
-            span: doc.join(first, end),
-            kind: resolve::kind(expr),
-            value: resolve::value(expr, view, reference),
+        let mut resolver = Resolver::new(published, modified);
+        let times = self.found.iter().map(|found| Time {
+            span: doc.join(found.first, found.read.end),
+            kind: resolve::kind(found.read.expr),
+            value: resolver.value(found.read.expr, found.first, found.view),
         });
         times.collect()
     }
+}
+
+/// Returns the tokens of the time of day in a day with a time.
+fn hand(doc: &Doc<'_>, first: usize, read: Read) -> Option<(usize, usize)> {
+    let Expr::At(Place {
+        day: Some(_),
+        clock: Some(Clock::Time(_)),
+    }) = read.expr
+    else {
+        return None;
+    };
+    let at = (first..read.end).find(|&at| clock::read(doc, at).is_some())?;
+    let (end, _) = clock::read(doc, at)?;
+    (end <= read.end).then_some((at, end))
 }

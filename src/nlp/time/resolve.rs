@@ -1,174 +1,394 @@
-//! [`Expr`] to an ISO value against the date of the article.
+//! [`Resolver`]: expressions to values against the date of the article and
+//! the time spoken of before.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
 
-use super::{Expr, Turn, Unit, View};
+use super::expr::{Clock, Expr, Hand, Length, Place, Point, Turn, Unit, View, YearOf};
+use super::holiday;
+use super::number::Count;
+use super::reference::Reference;
+use super::value::{self, Value, month_of};
 use crate::corpus::When;
 
-/// The date of the article, as far as it is known.
+/// Gives values to the expressions of one article, one after the other.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Reference {
-    year: Option<i16>,
-    /// Known to the day.
-    day: Option<Date>,
-    /// The day of the last change, if it came soon after.
-    changed: Option<Date>,
+pub(super) struct Resolver {
+    reference: Reference,
+    /// What was spoken of last, and at which token.
+    said: Option<(Value, usize)>,
+    /// The day spoken of last.
+    said_day: Option<(Date, usize)>,
+    /// The quarter spoken of last.
+    said_quarter: Option<((i16, i8), usize)>,
+    at: usize,
+    view: View,
 }
 
-/// A change so many days after the first version still belongs to the news.
-const MAX_CHANGE_DAYS: i32 = 90;
-
-impl Reference {
-    pub(super) fn new(published: Option<When>, modified: Option<When>) -> Self {
-        let to_day = |when: Option<When>| when.filter(|when| when.day.is_some())?.first_day();
-        let day = to_day(published);
-        let changed = to_day(modified).filter(|changed| {
-            let days = day.and_then(|day| day.until(*changed).ok());
-            days.is_some_and(|span| (1..=MAX_CHANGE_DAYS).contains(&span.get_days()))
-        });
-        Self {
-            year: published.map(|when| when.year),
-            day,
-            changed,
-        }
-    }
-}
+/// So many tokens back a date is still the one spoken of.
+const MEMORY_TOKENS: usize = 150;
+/// So many tokens back a date is in the same sentence, or nearly.
+const SENTENCE_TOKENS: usize = 25;
+/// So many tokens back a day is still the one that a time of day belongs to.
+const CLOCK_TOKENS: usize = 40;
 
 /// Returns the word for the kind of expression.
 pub(super) fn kind(expr: Expr) -> &'static str {
     match expr {
-        Expr::Lasting(..) => "duration",
-        Expr::Clock(..) => "time",
-        Expr::Days(..) | Expr::Years(..) | Expr::Decade(_) => "range",
-        _ => "date",
+        Expr::Lasting(_) => "duration",
+        Expr::Every(_) => "set",
+        Expr::At(Place { clock: Some(_), .. }) | Expr::Between(Place { clock: Some(_), .. }, _) => {
+            "time"
+        }
+        Expr::Between(..) | Expr::Within(_) => "range",
+        Expr::At(_) | Expr::Vague(_) | Expr::Ahead(_) => "date",
     }
 }
 
-/// Returns the value, or `None` when it hangs on an unknown date.
-///
-/// `view` says where the sentence looks.
-pub(super) fn value(expr: Expr, view: View, reference: Reference) -> Option<String> {
-    match expr {
-        Expr::Day(year, month, day) => {
-            let year = year.or_else(|| near(month, day, view, reference))?;
-            Date::new(year, month, day).ok().map(iso)
+impl Resolver {
+    pub(super) fn new(published: Option<When>, modified: Option<When>) -> Self {
+        Self {
+            reference: Reference::new(published, modified),
+            ..Self::default()
         }
-        Expr::Days(year, month, first, last) => {
-            let year = year.or_else(|| near(month, first, view, reference))?;
-            let (first, last) = (
-                Date::new(year, month, first).ok()?,
-                Date::new(year, month, last).ok()?,
-            );
-            Some(format!("{}/{}", iso(first), iso(last)))
-        }
-        Expr::Month(year, month) => {
-            let year = year.or_else(|| near(month, 15, view, reference))?;
-            Some(format!("{year:04}-{month:02}"))
-        }
-        Expr::MonthOf(month, years) => month_of(month, years, reference),
-        Expr::Year(year) => Some(format!("{year:04}")),
-        Expr::Years(from, to) => Some(format!("{from:04}/{to:04}")),
-        Expr::Decade(from) => Some(format!("{from:04}/{:04}", from + 9)),
-        Expr::Weekday(weekday, turn) => weekday_near(weekday, turn, reference.day?).map(iso),
-        Expr::Away(unit, n) => away(unit, n, reference),
-        Expr::Lasting(Unit::Hour, n) => Some(format!("PT{n}H")),
-        Expr::Lasting(unit, n) => Some(format!("P{n}{}", letter(unit))),
-        Expr::Clock(hour, minute) => Some(format!("T{hour:02}:{minute:02}")),
     }
-}
 
-fn letter(unit: Unit) -> char {
-    match unit {
-        Unit::Hour => 'H',
-        Unit::Day => 'D',
-        Unit::Week => 'W',
-        Unit::Month => 'M',
-        Unit::Year => 'Y',
+    /// Returns the value, or `None` when it hangs on an unknown date.
+    ///
+    /// `at` is the token where it stands; `view` says where the sentence looks.
+    pub(super) fn value(&mut self, expr: Expr, at: usize, view: View) -> Option<String> {
+        (self.at, self.view) = (at, view);
+        match expr {
+            Expr::At(place) => self.place(place),
+            Expr::Between(first, last) => self.between(first, last),
+            Expr::Lasting(length) => Some(value::length_text(length)),
+            Expr::Every(cycle) => Some(value::cycle_text(cycle)),
+            Expr::Vague(vague) => Some(value::vague_text(vague).to_owned()),
+            Expr::Ahead(length) => self.ahead(length),
+            Expr::Within(length) => self.within(length),
+        }
     }
-}
 
-fn iso(date: Date) -> String {
-    date.to_string()
-}
-
-/// Chooses the year of a day without one: the nearest, the past preferred
-/// unless the sentence looks ahead, and the past alone if it looks back.
-fn near(month: i8, day: i8, view: View, reference: Reference) -> Option<i16> {
-    let changed = reference.changed.filter(|_| view == View::Behind);
-    let today = changed.or(reference.day)?;
-    let distance = |year: i16| {
-        let date = Date::new(year, month, day.min(28)).ok()?;
-        let days = today.until(date).ok()?.get_days();
-        let weight = match (days > 0, view) {
-            (true, View::Behind) => 30,
-            (true, View::Open) | (false, View::Ahead) => 3,
-            (true, View::Ahead) | (false, _) => 1,
+    fn place(&mut self, place: Place) -> Option<String> {
+        let day = match place.day {
+            Some(point) => Some(self.point(point)?),
+            None => None,
         };
-        // The same month is near either way.
-        Some(if days.abs() < 20 {
-            days.abs()
-        } else {
-            weight * days.abs()
-        })
-    };
-    let year = today.year();
-    [year, year - 1, year + 1]
-        .into_iter()
-        .min_by_key(|&year| distance(year).unwrap_or(i32::MAX))
-}
+        let compared = matches!(
+            place.day,
+            Some(Point::YearAgo | Point::YearEarlier | Point::PeriodAgo | Point::PeriodOf(_))
+        );
+        if let Some(said) = day.filter(|_| !compared) {
+            self.note(said);
+        }
+        match (day, place.clock) {
+            (Some(day), None) => Some(day.to_string()),
+            (Some(day), Some(clock)) => Some(format!("{day}{}", value::clock_text(clock))),
+            (None, Some(clock)) => {
+                let near = self.said_day.filter(|(_, at)| self.at - at < CLOCK_TOKENS);
+                let day = near.map(|(day, _)| day.to_string()).unwrap_or_default();
+                Some(format!("{day}{}", value::clock_text(clock)))
+            }
+            (None, None) => None,
+        }
+    }
 
-/// Places `December last year` and `last December` (years in hundreds).
-fn month_of(month: i8, years: i32, reference: Reference) -> Option<String> {
-    let year = match years {
-        -100 | 100 => {
-            let today = reference.day?;
-            let past = month < today.month();
-            let shift = match (years < 0, past) {
-                (true, true) | (false, false) => i16::from(years > 0 && month == today.month()),
-                (true, false) => -1,
-                (false, true) => 1,
+    fn note(&mut self, said: Value) {
+        self.said = Some((said, self.at));
+        match said {
+            Value::Day(day) => self.said_day = Some((day, self.at)),
+            Value::Quarter(year, n) => self.said_quarter = Some(((year, n), self.at)),
+            _ => {}
+        }
+    }
+
+    fn between(&mut self, first: Place, last: Place) -> Option<String> {
+        let days = first.day.or(last.day).zip(last.day.or(first.day));
+        if let (Some(from), Some(to)) = (first.clock, last.clock) {
+            let day = if let Some((a, b)) = days {
+                (self.point(a)?, self.point(b)?)
+            } else {
+                let today = Value::Day(self.reference.day?);
+                (today, today)
             };
-            today.year() + shift
+            let (from, to) = (full_clock(from), full_clock(to));
+            return Some(format!("{}{from}/{}{to}", day.0, day.1));
         }
-        _ => reference.year? + i16::try_from(years).ok()?,
+        let (a, b) = days?;
+        let (a, b) = (self.point(a)?, self.point(b)?);
+        self.note(b);
+        Some(format!("{a}/{b}"))
+    }
+
+    /// Returns the day, or the minute, so much after the article's date.
+    fn ahead(&self, length: Length) -> Option<String> {
+        let start = self.reference.day?;
+        if let Some(n) = seconds(length) {
+            let end = start.at(0, 0, 0, 0).checked_add(n.seconds()).ok()?;
+            return Some(end.strftime("%Y-%m-%dT%H:%M:%S").to_string());
+        }
+        later(start, length).map(|day| day.to_string())
+    }
+
+    fn within(&self, length: Length) -> Option<String> {
+        let start = self.reference.day?;
+        later(start, length).map(|end| format!("{start}/{end}"))
+    }
+
+    fn point(&self, point: Point) -> Option<Value> {
+        match point {
+            Point::Day(of, month, day) => {
+                let year = self.year(of, (month, day))?;
+                Date::new(year, month, day).ok().map(Value::Day)
+            }
+            Point::Month(of, month) => Some(Value::Month(self.year(of, (month, 15))?, month)),
+            Point::Quarter(of, n) => Some(Value::Quarter(self.fiscal(of, 3 * n - 1)?, n)),
+            Point::Half(of, n) => Some(Value::Half(self.fiscal(of, 6 * n - 3)?, n)),
+            Point::Season(of, season) => Some(Value::Season(
+                self.year(of, (month_of(season), 15))?,
+                season,
+            )),
+            Point::Year(of) => Some(Value::Year(self.year(of, (7, 1))?)),
+            Point::Decade(year) => Some(Value::Decade(year)),
+            Point::Century(year) => Some(Value::Century(year)),
+            Point::Weekday(day, turn) => self.weekday(day, turn).map(Value::Day),
+            Point::WeekdayOf(day, n) => {
+                let week = self.reference.day?.checked_add(n.weeks()).ok()?;
+                in_week(week, day).map(Value::Day)
+            }
+            Point::DayOfMonth(day, months) => {
+                let month = self.reference.day?.first_of_month();
+                let month = month.checked_add(months.months()).ok()?;
+                Date::new(month.year(), month.month(), day)
+                    .ok()
+                    .map(Value::Day)
+            }
+            Point::Weekend(n) => self.weekend(n),
+            Point::WeekOf(of, ..) | Point::WeekIn(_, of, _) => self.week(of, point),
+            Point::Away(unit, n) => self.away(unit, n),
+            Point::Then(unit, n) => self.then(unit, n),
+            Point::YearAgo => self.year_ago(),
+            Point::The(unit) => self.the(unit),
+            Point::PeriodOf(year) => Some(match self.said_quarter {
+                Some(((_, n), _)) => Value::Quarter(year, n),
+                None => Value::Year(year),
+            }),
+            Point::PeriodAgo => self.the(Unit::Quarter)?.years_away(-1),
+            Point::YearEarlier => {
+                let said = self.quarter_within(CLOCK_TOKENS).or_else(|| self.said());
+                match said {
+                    Some(said) => said.years_away(-1),
+                    None => self.away(Unit::Year, -1),
+                }
+            }
+            Point::Holiday(of, day) => {
+                let (month, near) = holiday::around(day);
+                holiday::date(self.year(of, (month, near))?, day).map(Value::Day)
+            }
+        }
+    }
+
+    /// Places the week of a day, or the so-manyth of a month.
+    fn week(&self, of: YearOf, point: Point) -> Option<Value> {
+        let day = match point {
+            Point::WeekOf(_, month, day) => {
+                Date::new(self.year(of, (month, day))?, month, day).ok()?
+            }
+            Point::WeekIn(n, _, month) => {
+                let first = Date::new(self.year(of, (month, 15))?, month, 1).ok()?;
+                match n {
+                    -1 => first.last_of_month(),
+                    n => first.checked_add((7 * (i32::from(n) - 1)).days()).ok()?,
+                }
+            }
+            _ => return None,
+        };
+        Value::away(day, Unit::Week, 0)
+    }
+
+    /// Returns the year of a quarter or half: reports of results look back,
+    /// whatever they expect.
+    fn fiscal(&self, of: YearOf, month: i8) -> Option<i16> {
+        let view = match self.view {
+            View::Ahead => View::Open,
+            view => view,
+        };
+        Self { view, ..*self }.year(of, (month, 15))
+    }
+
+    fn said(&self) -> Option<Value> {
+        let (said, at) = self.said?;
+        (self.at - at < MEMORY_TOKENS).then_some(said)
+    }
+
+    /// Returns the year of a day that is named with `of`.
+    fn year(&self, of: YearOf, (month, day): (i8, i8)) -> Option<i16> {
+        match of {
+            YearOf::Is(year) => Some(year),
+            YearOf::Open => self.reference.nearest((month, day), self.view),
+            YearOf::Away(n) => self.reference.year?.checked_add(i16::try_from(n).ok()?),
+            YearOf::Then(n) => {
+                let year = self.said().map(Value::year).or(self.reference.year)?;
+                year.checked_add(i16::try_from(n).ok()?)
+            }
+            YearOf::Last => {
+                let today = self.reference.day?;
+                // The month before this one would be `last month`.
+                Some(today.year() - i16::from(month + 1 >= today.month()))
+            }
+            YearOf::Next => {
+                let today = self.reference.day?;
+                Some(today.year() + i16::from(month <= today.month()))
+            }
+        }
+    }
+
+    fn weekday(&self, day: i8, turn: Turn) -> Option<Date> {
+        let weekday = Weekday::from_monday_one_offset(day).ok()?;
+        let spoken = self.said_day.filter(|(_, at)| self.at - at < MEMORY_TOKENS);
+        let then = match spoken {
+            Some((day, _)) => day,
+            None => self.reference.day?,
+        };
+        let today = self.reference.day?;
+        let same = today.weekday() == weekday;
+        match (turn, self.view) {
+            (Turn::Open, _) if same => Some(today),
+            (Turn::Open, View::Ahead) | (Turn::Next, _) => today.nth_weekday(1, weekday).ok(),
+            (Turn::Open | Turn::Last, _) => today.nth_weekday(-1, weekday).ok(),
+            (Turn::Before, _) => then.nth_weekday(-1, weekday).ok(),
+            (Turn::After, _) => then.nth_weekday(1, weekday).ok(),
+            (Turn::This, _) => in_week(today, day),
+        }
+    }
+
+    /// Returns the weekend `n` weeks away; the smallest number stands for
+    /// `the weekend`, past or to come as the sentence looks.
+    fn weekend(&self, n: i32) -> Option<Value> {
+        let today = self.reference.day?;
+        if n != i32::MIN {
+            return Value::away(today, Unit::Weekend, n);
+        }
+        let is_over = today.weekday().to_monday_one_offset() <= 5 && self.view != View::Ahead;
+        Value::away(today, Unit::Weekend, -i32::from(is_over))
+    }
+
+    fn away(&self, unit: Unit, n: i32) -> Option<Value> {
+        if unit == Unit::Year {
+            return self.year_away(n);
+        }
+        if unit == Unit::Decade && n < -1 {
+            return self.year_away(n.checked_mul(10)?);
+        }
+        Value::away(self.reference.day?, unit, n)
+    }
+
+    fn year_away(&self, n: i32) -> Option<Value> {
+        let year = i32::from(self.reference.year?).checked_add(n)?;
+        let year = i16::try_from(year).ok()?;
+        (1..=9999).contains(&year).then_some(Value::Year(year))
+    }
+
+    /// Places what is counted from the time spoken of.
+    fn then(&self, unit: Unit, n: i32) -> Option<Value> {
+        let said = self.said();
+        if unit == Unit::Day || unit == Unit::Week {
+            let spoken = self.said_day.filter(|(_, at)| self.at - at < MEMORY_TOKENS);
+            let day = match spoken {
+                Some((day, _)) => day,
+                None => self.reference.day?,
+            };
+            return Value::away(day, unit, n);
+        }
+        match said {
+            Some(said) if unit >= Unit::Month => Value::away(said.middle()?, unit, n),
+            _ => self.away(unit, n),
+        }
+    }
+
+    /// Places `the quarter`, `the year`: spoken of just before, or else that
+    /// of the article; of quarters the last one that is over.
+    fn the(&self, unit: Unit) -> Option<Value> {
+        if unit == Unit::Quarter {
+            return match self.said_quarter {
+                Some(((year, n), _)) => Some(Value::Quarter(year, n)),
+                None => self.away(unit, -1),
+            };
+        }
+        let near = self.said.filter(|(_, at)| self.at - at < SENTENCE_TOKENS);
+        match near {
+            Some(_) => self.then(unit, 0),
+            None if unit == Unit::Day => self.then(unit, 0),
+            None => self.away(unit, 0),
+        }
+    }
+
+    fn year_ago(&self) -> Option<Value> {
+        match self.quarter_within(MEMORY_TOKENS) {
+            Some(quarter) => quarter.years_away(-1),
+            None => self.away(Unit::Year, -1),
+        }
+    }
+
+    fn quarter_within(&self, n_tokens: usize) -> Option<Value> {
+        let ((year, n), _) = self
+            .said_quarter
+            .filter(|(_, at)| self.at - at < n_tokens)?;
+        Some(Value::Quarter(year, n))
+    }
+}
+
+/// Returns the weekday `day` (1 to 7) in the week of `date`.
+fn in_week(date: Date, day: i8) -> Option<Date> {
+    let back = i32::from(date.weekday().to_monday_one_offset()) - i32::from(day);
+    date.checked_sub(back.days()).ok()
+}
+
+fn full_clock(clock: Clock) -> String {
+    let clock = match clock {
+        Clock::Time(hand) => Clock::Time(Hand {
+            second: Some(hand.second.unwrap_or(0)),
+            ..hand
+        }),
+        part @ Clock::Part(_) => part,
     };
-    Some(format!("{year:04}-{month:02}"))
+    value::clock_text(clock)
 }
 
-fn weekday_near(weekday: i8, turn: Turn, today: Date) -> Option<Date> {
-    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-    let same = today.weekday() == weekday;
-    match turn {
-        Turn::Back | Turn::Ahead if same => Some(today),
-        Turn::Back | Turn::Last => today.nth_weekday(-1, weekday).ok(),
-        Turn::Ahead | Turn::Next => today.nth_weekday(1, weekday).ok(),
-        Turn::This => {
-            let monday = week(today, 0)?.date();
-            let days = i32::from(weekday.to_monday_zero_offset());
-            monday.checked_add(days.days()).ok()
-        }
+/// Returns the day a length of days or more after `start`.
+fn later(start: Date, length: Length) -> Option<Date> {
+    let mut end = start;
+    for (count, unit) in length.0.into_iter().flatten() {
+        let n = count.whole()?;
+        let span = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => return None,
+            Unit::Day | Unit::Weekend => Span::new().try_days(n),
+            Unit::Week => Span::new().try_weeks(n),
+            Unit::Month => Span::new().try_months(n),
+            Unit::Quarter => Span::new().try_months(n.checked_mul(3)?),
+            Unit::Year => Span::new().try_years(n),
+            Unit::Decade => Span::new().try_years(n.checked_mul(10)?),
+            Unit::Century => Span::new().try_years(n.checked_mul(100)?),
+        };
+        end = end.checked_add(span.ok()?).ok()?;
     }
+    Some(end)
 }
 
-/// Returns the Monday of the week `n` weeks away.
-fn week(today: Date, n: i32) -> Option<ISOWeekDate> {
-    let week = today.checked_add(n.weeks()).ok()?.iso_week_date();
-    ISOWeekDate::new(week.year(), week.week(), Weekday::Monday).ok()
-}
-
-fn away(unit: Unit, n: i32, reference: Reference) -> Option<String> {
-    match unit {
-        Unit::Year => Some(format!("{:04}", i32::from(reference.year?) + n)),
-        Unit::Month => {
-            let date = reference.day?.checked_add(n.months()).ok()?;
-            Some(format!("{:04}-{:02}", date.year(), date.month()))
-        }
-        Unit::Week => {
-            let week = week(reference.day?, n)?;
-            Some(format!("{:04}-W{:02}", week.year(), week.week()))
-        }
-        Unit::Day => reference.day?.checked_add(n.days()).ok().map(iso),
-        Unit::Hour => None,
+/// Returns the seconds of a length of hours, minutes and seconds.
+fn seconds(length: Length) -> Option<i64> {
+    let mut sum = 0;
+    for (count, unit) in length.0.into_iter().flatten() {
+        let Count::Hundredths(n) = count else {
+            return None;
+        };
+        let size = match unit {
+            Unit::Second => 1,
+            Unit::Minute => 60,
+            Unit::Hour => 3600,
+            _ => return None,
+        };
+        sum += i64::from(n) * size / 100;
     }
+    Some(sum)
 }

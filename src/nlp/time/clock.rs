@@ -1,0 +1,263 @@
+//! Times of day: `5 p.m.`, `17:10 GMT`, `noon`, `half past seven`.
+
+use super::expr::{Clock, Hand, Part};
+use super::lexicon;
+use super::note;
+use super::number::{words, year};
+use crate::nlp::doc::Doc;
+use crate::nlp::token::shape;
+
+/// Reads a time of day that says so itself; returns the token after it.
+pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
+    if doc.is(at, shape::NUMBER) {
+        let (end, hand) = figures(doc, at)?;
+        let (end, zone) = zone(doc, end);
+        return Some((end, Clock::Time(Hand { zone, ..hand })));
+    }
+    if doc.any(at, &["noon", "noonish"]) {
+        return Some((at + 1, hour(12)));
+    }
+    if doc.any(at, &["midnight"]) {
+        return Some((at + 1, hour(0)));
+    }
+    spelled(doc, at).or_else(|| past(doc, at))
+}
+
+fn hour(hour: i8) -> Clock {
+    Clock::Time(Hand {
+        hour,
+        minute: None,
+        second: None,
+        zone: None,
+    })
+}
+
+/// Which half of the day is stated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Half {
+    Morning,
+    Later,
+}
+
+/// Reads `a.m.` or `in the evening` behind an hour.
+fn half(doc: &Doc<'_>, at: usize) -> Option<(usize, Half)> {
+    if doc.breaks(at) && !doc.tight(at) {
+        return None;
+    }
+    if doc.any(at, &["pm", "p.m.", "p.m"]) {
+        return Some((at + 1, Half::Later));
+    }
+    if doc.any(at, &["am", "a.m.", "a.m"]) {
+        return Some((at + 1, Half::Morning));
+    }
+    let words = match () {
+        () if doc.any(at, &["in"]) && doc.any(at + 1, &["the"]) => 2,
+        () if doc.any(at, &["at"]) && doc.any(at + 1, &["night"]) => 1,
+        () => return None,
+    };
+    match lexicon::part(doc, at + words)? {
+        Part::Morning => Some((at + words + 1, Half::Morning)),
+        _ => Some((at + words + 1, Half::Later)),
+    }
+}
+
+fn turned(hour: i8, half: Half) -> Option<i8> {
+    let hour = match half {
+        _ if hour > 12 => hour,
+        Half::Morning => hour % 12,
+        Half::Later => hour % 12 + 12,
+    };
+    (0..=24).contains(&hour).then_some(hour)
+}
+
+/// Reads `5 p.m.`, `5pm`, `17:10:30`, `1140 a.m.`, `1530 GMT`, `7 o'clock`.
+fn figures(doc: &Doc<'_>, at: usize) -> Option<(usize, Hand)> {
+    let text = doc.str(at);
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let suffix = text.get(digits.len()..)?.to_ascii_lowercase();
+    let glued = match suffix.as_str() {
+        "" | "h" => None,
+        "am" | "a" => Some(Half::Morning),
+        "pm" | "p" => Some(Half::Later),
+        _ => return None,
+    };
+    let mut end = at + 1;
+    // `8a.m.` comes as one token and its letters.
+    if matches!(suffix.as_str(), "a" | "p") {
+        let dotted = doc.sign(end) == Some('.') && doc.tight(end);
+        let short = !dotted && note::is_note(doc);
+        if !short && (!dotted || !doc.any(end + 1, &["m", "m."])) {
+            return None;
+        }
+        end += if short { 0 } else { 2 };
+        end += usize::from(
+            !short && doc.sign(end) == Some('.') && doc.tight(end) && !doc.breaks(end + 1),
+        );
+    }
+    let stated = match glued {
+        Some(half) => Some(half),
+        None => half(doc, end).map(|(next, half)| {
+            end = next;
+            half
+        }),
+    };
+    let oclock = doc.any(end, &["o'clock", "o’clock", "oclock"]);
+    let zoned = lexicon::zone(doc, end).is_some() || doc.any(end, &["hours", "hrs"]);
+    let hand = hands(digits, suffix == "h" || zoned)?;
+    let plain = !digits.contains(':') && !digits.contains('.');
+    if stated.is_none()
+        && (plain && !oclock && digits.len() != 4 || !plain && !digits.contains(':'))
+    {
+        return None;
+    }
+    if stated.is_none() && plain && !oclock && !(digits.len() == 4 && zoned && !is_year(doc, at)) {
+        return None;
+    }
+    let (hour, end) = match stated {
+        Some(half) => (turned(hand.hour, half)?, end),
+        None => (hand.hour, end + usize::from(oclock)),
+    };
+    Some((end, Hand { hour, ..hand }))
+}
+
+fn is_year(doc: &Doc<'_>, at: usize) -> bool {
+    year(doc, at).is_some() && doc.any(at + 1, &["hours", "hrs"])
+}
+
+fn hands(digits: &str, military: bool) -> Option<Hand> {
+    let separator = if digits.contains(':') { ':' } else { '.' };
+    let mut parts = digits.split(separator);
+    let (first, minute, second) = (parts.next()?, parts.next(), parts.next());
+    if parts.next().is_some() {
+        return None;
+    }
+    let number = |text: &str, len: usize| text.parse::<i8>().ok().filter(|_| text.len() == len);
+    let (hour, minute) = match (first.len(), minute) {
+        (3 | 4, None) if military || first.len() >= 3 => {
+            let (hour, minute) = first.split_at_checked(first.len() - 2)?;
+            (hour.parse().ok()?, Some(number(minute, 2)?))
+        }
+        (1 | 2, None) => (first.parse().ok()?, None),
+        (1 | 2, Some(minute)) => (first.parse().ok()?, Some(number(minute, 2)?)),
+        _ => return None,
+    };
+    let second = match second {
+        Some(text) => Some(number(text, 2)?),
+        None => None,
+    };
+    let fits = (0..=24).contains(&hour)
+        && minute.is_none_or(|m| (0..60).contains(&m))
+        && second.is_none_or(|s| (0..60).contains(&s));
+    fits.then_some(Hand {
+        hour,
+        minute,
+        second,
+        zone: None,
+    })
+}
+
+/// Reads `EST`, `(GMT +8)`, `local time`, `Eastern Time`.
+fn zone(doc: &Doc<'_>, at: usize) -> (usize, Option<i16>) {
+    if doc.any(at, &["local"]) && doc.any(at + 1, &["time"]) {
+        return (at + 2, None);
+    }
+    let bracket = usize::from(doc.sign(at) == Some('('));
+    let name = at + bracket;
+    let Some(zone) = lexicon::zone(doc, name) else {
+        return (at, None);
+    };
+    let mut end = name + 1;
+    if doc.any(name, &["eastern", "central", "pacific"]) {
+        end += usize::from(doc.any(end, &["standard", "daylight"]));
+        if !doc.any(end, &["time"]) && bracket == 0 && !doc.breaks(end) && doc.upper(end) {
+            return (at, None);
+        }
+        end += usize::from(doc.any(end, &["time"]));
+    }
+    let mut minutes = zone.minutes;
+    if matches!(doc.sign(end), Some('+' | '-' | '−')) && doc.is(end + 1, shape::NUMBER) {
+        let hours: Option<i16> = doc.str(end + 1).parse().ok().filter(|h| *h <= 14);
+        let sign = if doc.sign(end) == Some('+') { 60 } else { -60 };
+        minutes = hours.map(|hours| sign * hours).or(minutes);
+        end += 2;
+    }
+    if bracket == 0 {
+        return (end, minutes);
+    }
+    if doc.sign(end) == Some(')') {
+        (end + 1, minutes)
+    } else {
+        (at, None)
+    }
+}
+
+/// Reads `ten am`, `seven o'clock`, `seven in the morning`.
+fn spelled(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
+    let (mut end, n) = words(doc, at).filter(|(_, n)| (1..=12).contains(n))?;
+    let mut minute = None;
+    if let Some((next, more)) = words(doc, end).filter(|(_, n)| (5..60).contains(n)) {
+        minute = i8::try_from(more).ok();
+        end = next;
+    }
+    let oclock = doc.any(end, &["o'clock", "o’clock", "oclock"]);
+    end += usize::from(oclock);
+    let stated = half(doc, end);
+    if stated.is_none() && !oclock {
+        return None;
+    }
+    let mut hour = i8::try_from(n).ok()?;
+    if let Some((next, half)) = stated {
+        hour = turned(hour, half)?;
+        end = next;
+    }
+    let hand = Hand {
+        hour,
+        minute,
+        second: None,
+        zone: None,
+    };
+    Some((end, Clock::Time(hand)))
+}
+
+/// Reads `half past seven`, `a quarter to five`, `ten minutes past eight`.
+fn past(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
+    let article = usize::from(doc.any(at, &["a"]));
+    let (mut end, minutes) = match () {
+        () if doc.any(at, &["half"]) => (at + 1, 30),
+        () if doc.any(at + article, &["quarter"]) => (at + article + 1, 15),
+        () => {
+            let (end, n) = words(doc, at).filter(|(_, n)| *n < 60)?;
+            let unit = usize::from(doc.any(end, &["min", "minutes"]));
+            (end + unit, i8::try_from(n).ok()?)
+        }
+    };
+    let to = doc.any(end, &["to"]);
+    if !to && !doc.any(end, &["past"]) {
+        return None;
+    }
+    end += 1;
+    let (next, hour) = match words(doc, end) {
+        Some((next, hour)) => (next, i8::try_from(hour).ok()?),
+        None => (end + 1, doc.str(end).parse().ok()?),
+    };
+    if !(1..=12).contains(&hour) || to && !doc.any(end.wrapping_sub(2), &["quarter"]) {
+        return None;
+    }
+    end = next + usize::from(doc.any(next, &["o'clock", "o’clock", "oclock"]));
+    let (hour, minute) = if to {
+        (hour - 1, 60 - minutes)
+    } else {
+        (hour, minutes)
+    };
+    let (end, hour) = match half(doc, end) {
+        Some((next, half)) => (next, turned(hour, half)?),
+        None => (end, hour),
+    };
+    let hand = Hand {
+        hour,
+        minute: Some(minute),
+        second: None,
+        zone: None,
+    };
+    Some((end, Clock::Time(hand)))
+}

@@ -1,0 +1,104 @@
+//! What comes again: `every week`, `each July`, `Tuesdays`, `annually`.
+
+use super::Read;
+use super::clock;
+use super::expr::{Clock, Cycle, Expr, Unit};
+use super::lexicon::{is_plural, month, ordinal, part, season, unit, weekday, weekdays};
+use super::number::count;
+use crate::nlp::doc::Doc;
+use crate::nlp::gazetteer::cue;
+use crate::nlp::token::shape;
+
+const ADVERBS: [(&[&str], i32, Unit); 7] = [
+    (&["hourly"], 1, Unit::Hour),
+    (&["daily", "nightly"], 1, Unit::Day),
+    (&["weekly"], 1, Unit::Week),
+    (&["biweekly", "fortnightly"], 2, Unit::Week),
+    (&["monthly"], 1, Unit::Month),
+    (&["annually", "yearly"], 1, Unit::Year),
+    (&["biannually"], 6, Unit::Month),
+];
+
+/// Reads an expression of repetition.
+pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    if doc.any(at, &["every", "each"]) && !doc.breaks(at + 1) {
+        return each(doc, at + 1);
+    }
+    if let Some(weekday) = weekdays(doc, at).filter(|_| doc.upper(at)) {
+        let part = part(doc, at + 1).filter(|_| !doc.breaks(at + 1));
+        let end = at + 1 + usize::from(part.is_some());
+        let mut read = cycle(end, Cycle::Weekday(weekday, part.map(Clock::Part)));
+        read.core = Some((at, at + 1));
+        return Some(read);
+    }
+    if weekday(doc, at).is_some() && part(doc, at + 1).is_some() && is_plural(doc, at + 1) {
+        let part = part(doc, at + 1).map(Clock::Part);
+        return Some(cycle(at + 2, Cycle::Weekday(weekday(doc, at)?, part)));
+    }
+    if let Some(read) = day_of_each(doc, at) {
+        return Some(read);
+    }
+    let (_, n, unit) = ADVERBS.iter().find(|(words, ..)| doc.any(at, words))?;
+    // `The daily Star`, `quarterly dividend` are adjectives.
+    let is_adverb = !doc.upper(at) || doc.is(at, shape::OPENS);
+    let describes = doc.is(at + 1, shape::WORD)
+        && !doc.breaks(at + 1)
+        && !doc.any(
+            at + 1,
+            &[
+                "and", "or", "in", "at", "for", "to", "on", "from", "by", "with", "until",
+            ],
+        )
+        && !doc.any(at, &["annually", "hourly", "weekly", "yearly", "everyday"]);
+    // `10,000 units annually` is a rate, not a time.
+    let before = at.wrapping_sub(1);
+    let rate = doc.sign(before) == Some('%')
+        || doc.is(before, shape::NUMBER)
+        || doc.any(before, &["percent", "cent"])
+        || doc.cue(before, cue::COMMON) && is_plural(doc, before);
+    (is_adverb && !rate && !describes).then(|| cycle(at + 1, Cycle::Units(*n, *unit)))
+}
+
+fn cycle(end: usize, cycle: Cycle) -> Read {
+    Read::unnamed(end, Expr::Every(cycle))
+}
+
+/// Reads what follows `every` or `each`.
+fn each(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let other = doc.any(at, &["other"]) || doc.any(at, &["second"]) && unit(doc, at + 1).is_some();
+    let next = at + usize::from(other);
+    if let Some(unit) = unit(doc, next).filter(|_| !is_plural(doc, next)) {
+        let night = doc.any(next, &["night"]) && !other;
+        if night {
+            return Some(cycle(next + 1, Cycle::Part(super::expr::Part::Night)));
+        }
+        let n = if other { 2 } else { 1 };
+        return (unit > Unit::Minute).then(|| cycle(next + 1, Cycle::Units(n, unit)));
+    }
+    if let Some(day) = weekday(doc, next) {
+        let on = usize::from(doc.any(next + 1, &["at"]));
+        if let Some((end, clock)) = clock::read(doc, next + 1 + on).filter(|_| on == 1) {
+            return Some(cycle(end, Cycle::Weekday(day, Some(clock))));
+        }
+        return Some(cycle(next + 1, Cycle::Weekday(day, None)));
+    }
+    if let Some(month) = month(doc, next) {
+        return Some(cycle(next + 1, Cycle::Month(month)));
+    }
+    if let Some(season) = season(doc, next) {
+        return Some(cycle(next + 1, Cycle::Season(season)));
+    }
+    if let Some(part) = part(doc, next) {
+        return Some(cycle(next + 1, Cycle::Part(part)));
+    }
+    let (end, n) = count(doc, next)?;
+    let unit = unit(doc, end)?;
+    Some(cycle(end + 1, Cycle::Units(n.whole()?, unit)))
+}
+
+/// Reads `19th of every month`.
+fn day_of_each(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let (end, day) = ordinal(doc, at)?;
+    let each = doc.any(end, &["of"]) && doc.any(end + 1, &["every", "each"]);
+    (each && doc.any(end + 2, &["month"])).then(|| cycle(end + 3, Cycle::DayOfMonth(day)))
+}

@@ -1,0 +1,241 @@
+//! [`Expr`]: what a time expression says, before it is placed in the calendar.
+//!
+//! The grammar makes these from tokens; [`super::resolve`] gives them values.
+//! Nothing here knows of texts or of the date of the article.
+
+use super::number::Count;
+
+/// What an expression says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Expr {
+    At(Place),
+    Between(Place, Place),
+    Lasting(Length),
+    /// So much after the article's date: `in two weeks`.
+    Ahead(Length),
+    /// Within so much from the article's date.
+    Within(Length),
+    Every(Cycle),
+    Vague(Vague),
+}
+
+/// A place in the calendar, on the clock, or both.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Place {
+    pub(super) day: Option<Point>,
+    pub(super) clock: Option<Clock>,
+}
+
+/// A place in the calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Point {
+    /// Month and day.
+    Day(YearOf, i8, i8),
+    Month(YearOf, i8),
+    Quarter(YearOf, i8),
+    Half(YearOf, i8),
+    Season(YearOf, Season),
+    Year(YearOf),
+    /// First year.
+    Decade(i16),
+    Century(i16),
+    /// Weekday 1 to 7 from Monday.
+    Weekday(i8, Turn),
+    /// A weekday of the week so many weeks away.
+    WeekdayOf(i8, i32),
+    /// The day of the month alone: `the 27th`.
+    DayOfMonth(i8, i32),
+    Weekend(i32),
+    /// The week that holds a day.
+    WeekOf(YearOf, i8, i8),
+    /// The so-manyth week of a month; -1 is the last.
+    WeekIn(i8, YearOf, i8),
+    /// So many units from the date of the article: `last week` is (Week, -1).
+    Away(Unit, i32),
+    /// So many units from the time spoken of: `the next day` is (Day, 1).
+    Then(Unit, i32),
+    /// `The quarter`: the one spoken of just before, or that of the article.
+    The(Unit),
+    /// `The 1988 period`: the quarter spoken of, in that year.
+    PeriodOf(i16),
+    /// `The year-ago quarter`.
+    PeriodAgo,
+    /// `A year ago`: as fine as the time spoken of.
+    YearAgo,
+    /// `A year earlier` than the time spoken of.
+    YearEarlier,
+    Holiday(YearOf, Holiday),
+}
+
+/// Which year is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum YearOf {
+    /// Not stated: the nearest that fits the sentence.
+    Open,
+    Is(i16),
+    /// So many years from that of the article.
+    Away(i32),
+    /// The latest one before the article.
+    Last,
+    /// The first one after it.
+    Next,
+    /// So many years from the year spoken of.
+    Then(i32),
+}
+
+/// Which of several weekdays is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Turn {
+    /// Not stated: where the sentence looks.
+    Open,
+    Last,
+    Next,
+    This,
+    /// The one before or after the day spoken of.
+    Before,
+    After,
+}
+
+/// Where the words around an expression place it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum View {
+    /// After the date of the article.
+    Ahead,
+    /// Before it: a verb in the past, or an entry of a chronology.
+    Behind,
+    #[default]
+    Open,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Holiday {
+    /// Month and day.
+    Fixed(i8, i8),
+    /// The so-manyth weekday of a month; -1 is the last.
+    Nth(i8, i8, i8),
+    /// Days from Easter Sunday.
+    Easter(i32),
+}
+
+/// A time of day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Clock {
+    Time(Hand),
+    Part(Part),
+}
+
+/// Hour, minute and second, as finely as stated, with the zone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Hand {
+    pub(super) hour: i8,
+    pub(super) minute: Option<i8>,
+    pub(super) second: Option<i8>,
+    /// Minutes east of Greenwich, where the zone is written as one.
+    pub(super) zone: Option<i16>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// A length of time: up to three counts with their units, largest first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Length(pub(super) [Option<(Count, Unit)>; 4]);
+
+/// Something that comes again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Cycle {
+    Units(i32, Unit),
+    Weekday(i8, Option<Clock>),
+    Month(i8),
+    Season(Season),
+    Part(Part),
+    DayOfMonth(i8),
+}
+
+/// A time that no calendar holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Vague {
+    Past,
+    Present,
+    Future,
+}
+
+impl Place {
+    pub(super) fn day(point: Point) -> Self {
+        Self {
+            day: Some(point),
+            clock: None,
+        }
+    }
+
+    pub(super) fn clock(clock: Clock) -> Self {
+        Self {
+            day: None,
+            clock: Some(clock),
+        }
+    }
+}
+
+impl Expr {
+    pub(super) fn point(point: Point) -> Self {
+        Self::At(Place::day(point))
+    }
+
+    /// Returns the calendar part, if the expression has no other.
+    pub(super) fn as_point(self) -> Option<Point> {
+        match self {
+            Self::At(Place {
+                day: Some(point),
+                clock: None,
+            }) => Some(point),
+            _ => None,
+        }
+    }
+}
+
+impl Length {
+    pub(super) fn of(count: Count, unit: Unit) -> Self {
+        Self([Some((count, unit)), None, None, None])
+    }
+
+    /// Returns the count and unit, if there is one alone and it is whole.
+    pub(super) fn whole(self) -> Option<(i32, Unit)> {
+        let [Some((count, unit)), None, ..] = self.0 else {
+            return None;
+        };
+        Some((count.whole()?, unit))
+    }
+
+    pub(super) fn first(self) -> Option<(Count, Unit)> {
+        self.0.first().copied().flatten()
+    }
+}

@@ -1,0 +1,231 @@
+//! Notes: a line or two that somebody wrote to another, as a reminder or a
+//! request.
+//!
+//! In an article the preposition is no part of a date (`after [2016]`). In a
+//! note it says what is asked for (`[after 2016]`, `[from 5 to 6 p.m.]`), so
+//! it is read with the date. Whether a text is a note is a matter of its
+//! length and of who speaks in it to whom.
+
+use super::Read;
+use super::expr::{Clock, Expr, Length, Place, Point, Unit};
+use super::number::count;
+use super::{appointment, definite, length, lexicon, phrase, tense};
+use crate::nlp::doc::Doc;
+use crate::nlp::gazetteer::cue;
+use crate::nlp::token::shape;
+
+/// A longer text is no note.
+pub(super) const MAX_TOKENS: usize = 40;
+/// Up to here a text can be a note without saying `I` or `you`.
+const MAX_PLAIN_TOKENS: usize = 16;
+
+/// Words of one who speaks to another.
+const SPOKEN: &[&str] = &[
+    "i", "i'll", "i’ll", "i'm", "i’m", "me", "my", "we", "we'll", "you", "your", "please", "let's",
+    "let’s",
+];
+/// Verbs that begin a request.
+const REQUESTS: &[&str] = &[
+    "schedule", "book", "remind", "show", "set", "add", "put", "meet", "find", "call", "what",
+    "where", "when", "tell", "list", "give", "search", "create", "make", "how", "will",
+];
+/// Words that bound a date, longer phrases first.
+const BOUNDS: &[&[&str]] = &[
+    &["on", "or", "earlier", "than"],
+    &["on", "or", "later", "than"],
+    &["earlier", "than", "or", "on"],
+    &["later", "than", "or", "in"],
+    &["in", "advance", "of"],
+    &["no", "later", "than"],
+    &["no", "earlier", "than"],
+    &["on", "or", "before"],
+    &["on", "or", "after"],
+    &["before", "or", "on"],
+    &["before", "or", "in"],
+    &["as", "early", "as"],
+    &["as", "late", "as"],
+    &["earlier", "than"],
+    &["later", "than"],
+    &["sooner", "than"],
+    &["greater", "than"],
+    &["prior", "to"],
+    &["ending", "with"],
+    &["starting", "on"],
+    &["starting", "from"],
+    &["before"],
+    &["after"],
+    &["since"],
+    &["until"],
+    &["till"],
+    &["starting"],
+];
+
+/// Reads an expression with its preposition, if the text is a note.
+pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    if !is_note(doc) {
+        return None;
+    }
+    appointment::read(doc, at)
+        .or_else(|| bound(doc, at))
+        .or_else(|| beside(doc, at))
+        .or_else(|| ahead(doc, at))
+        .or_else(|| within(doc, at))
+        .or_else(|| part(doc, at))
+        .or_else(|| stretch(doc, at))
+        .or_else(|| or_later(doc, at))
+        .or_else(|| definite::week_of(doc, at))
+}
+
+/// Says whether the article at `at` stands apart from what follows, as in
+/// `the next quarter`.
+pub(super) fn parts_article(doc: &Doc<'_>, at: usize) -> bool {
+    const APART: &[&str] = &[
+        "same",
+        "next",
+        "previous",
+        "following",
+        "coming",
+        "upcoming",
+        "current",
+        "mid",
+        "fiscal",
+        "calendar",
+        "school",
+    ];
+    let numbered = doc.any(at + 1, &["year"]) && doc.is(at + 2, shape::NUMBER);
+    let apart = doc.any(at, &["the"]) && (doc.any(at + 1, APART) || numbered);
+    apart && is_note(doc)
+}
+
+/// Says whether the text is a note.
+pub(super) fn is_note(doc: &Doc<'_>) -> bool {
+    let len = doc.len();
+    if len > MAX_TOKENS {
+        return false;
+    }
+    // What somebody said is reported, and what lies on several lines is a page.
+    let reported = (0..len).any(|at| doc.cue(at, cue::SPEECH));
+    let lines = (1..len).filter(|&at| doc.is(at, shape::LINE)).count();
+    if reported || lines > 1 {
+        return false;
+    }
+    let spoken = (0..len).any(|at| doc.any(at, SPOKEN)) || doc.any(0, REQUESTS);
+    let is_name = |at: usize| {
+        doc.upper(at) && !doc.is(at, shape::OPENS | shape::LINE) && !doc.cue(at, cue::CALENDAR)
+    };
+    let plain =
+        len <= MAX_PLAIN_TOKENS && !(0..len).any(|at| is_name(at) || tense::is_told(doc, at));
+    spoken || plain
+}
+
+/// Reads `before 8pm`, `no later than 2010`, `since tomorrow`.
+pub(super) fn bound(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    if matches!(doc.sign(at), Some('<' | '>')) {
+        let equals = usize::from(doc.sign(at + 1) == Some('='));
+        let read = phrase::plain(doc, at + 1 + equals)?;
+        return matches!(read.expr, Expr::At(_)).then_some(read);
+    }
+    let words = BOUNDS.iter().find(|words| {
+        let mut places = (at..).zip(words.iter());
+        places.all(|(place, word)| doc.any(place, &[word]))
+    })?;
+    let read = phrase::plain(doc, at + words.len())?;
+    matches!(read.expr, Expr::At(_)).then_some(read)
+}
+
+/// Reads `in 5 minutes`, `in two weeks`.
+fn ahead(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    if !doc.any(at, &["in"]) {
+        return None;
+    }
+    let (end, length) = length::length(doc, at + 1)?;
+    Some(Read::unnamed(end, Expr::Ahead(length)))
+}
+
+/// Reads `within 9 months`, `within the next 10 days`.
+fn within(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    if !doc.any(at, &["within"]) {
+        return None;
+    }
+    let the = usize::from(doc.any(at + 1, &["the"]));
+    let next = usize::from(doc.any(at + 1 + the, &["next", "upcoming", "coming"]));
+    let (end, length) = length::length(doc, at + 1 + the + next)?;
+    Some(Read::unnamed(end, Expr::Within(length)))
+}
+
+/// Reads `in the morning`.
+fn part(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    if !doc.any(at, &["in"]) {
+        return None;
+    }
+    let the = usize::from(doc.any(at + 1, &["the"]));
+    let part = lexicon::part(doc, at + 1 + the)?;
+    let place = Place {
+        day: Some(Point::Away(Unit::Day, 0)),
+        clock: Some(Clock::Part(part)),
+    };
+    Some(Read::unnamed(at + 2 + the, Expr::At(place)))
+}
+
+/// Reads `two days before yesterday`, `2 weeks after today`.
+fn beside(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let hedge = doc.any(at, &["more", "less"]) && doc.any(at + 1, &["than"]);
+    let (end, length) = length::length(doc, at + if hedge { 2 } else { 0 })?;
+    let sign = match () {
+        () if doc.any(end, &["before"]) => -1,
+        () if doc.any(end, &["after", "from"]) => 1,
+        () => return None,
+    };
+    let day = match () {
+        () if doc.any(end + 1, &["today", "now"]) => 0,
+        () if doc.any(end + 1, &["yesterday"]) => -1,
+        () if doc.any(end + 1, &["tomorrow"]) => 1,
+        () => return None,
+    };
+    let (n, unit) = length.whole()?;
+    let size = match unit {
+        Unit::Day => 1,
+        Unit::Week => 7,
+        _ => return None,
+    };
+    let n = n.checked_mul(size * sign)?.checked_add(day)?;
+    Some(Read::unnamed(
+        end + 2,
+        Expr::point(Point::Away(Unit::Day, n)),
+    ))
+}
+
+/// Reads `5 past minutes`, `10 previous weeks`.
+fn stretch(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let (end, n) = count(doc, at)?;
+    let turned = doc.any(
+        end,
+        &[
+            "past",
+            "last",
+            "previous",
+            "next",
+            "coming",
+            "upcoming",
+            "following",
+        ],
+    );
+    let unit = lexicon::unit(doc, end + 1).filter(|_| turned)?;
+    Some(Read::unnamed(end + 2, Expr::Lasting(Length::of(n, unit))))
+}
+
+/// Reads `2018 or later`, `3 pm or after`.
+fn or_later(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let read = phrase::plain(doc, at).filter(|read| matches!(read.expr, Expr::At(_)))?;
+    let joined = doc.any(read.end, &["or", "and"]);
+    let later = doc.any(
+        read.end + 1,
+        &[
+            "later", "after", "greater", "earlier", "before", "above", "onward", "onwards",
+        ],
+    );
+    (joined && later).then_some(Read {
+        end: read.end + 2,
+        ..read
+    })
+}

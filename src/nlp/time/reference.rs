@@ -1,0 +1,64 @@
+//! [`Reference`]: the date that an article's words are counted from.
+//!
+//! It knows nothing of expressions but where a sentence looks.
+
+use jiff::civil::Date;
+
+use super::expr::View;
+use crate::corpus::When;
+
+/// The date of the article, as far as it is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reference {
+    pub(super) year: Option<i16>,
+    /// Known to the day.
+    pub(super) day: Option<Date>,
+    /// The day of the last change, if it came soon after.
+    pub(super) changed: Option<Date>,
+}
+
+/// A change so many days after the first version still belongs to the news.
+const MAX_CHANGE_DAYS: i32 = 90;
+
+impl Reference {
+    pub(super) fn new(published: Option<When>, modified: Option<When>) -> Self {
+        let to_day = |when: Option<When>| when.filter(|when| when.day.is_some())?.first_day();
+        let day = to_day(published);
+        let changed = to_day(modified).filter(|changed| {
+            let days = day.and_then(|day| day.until(*changed).ok());
+            days.is_some_and(|span| (1..=MAX_CHANGE_DAYS).contains(&span.get_days()))
+        });
+        Self {
+            year: published.map(|when| when.year),
+            day,
+            changed,
+        }
+    }
+
+    /// Chooses the year of a day without one: the nearest, the past preferred
+    /// unless the sentence looks ahead, and the past alone if it looks back.
+    pub(super) fn nearest(&self, (month, day): (i8, i8), view: View) -> Option<i16> {
+        let changed = self.changed.filter(|_| view == View::Behind);
+        let today = changed.or(self.day)?;
+        let distance = |year: i16| {
+            let date = Date::new(year, month, day.min(28)).ok()?;
+            let days = today.until(date).ok()?.get_days();
+            let weight = match (days > 0, view) {
+                (true, View::Behind) => 30,
+                (false, View::Ahead) => 6,
+                (true, View::Open) => 3,
+                (true, View::Ahead) | (false, _) => 1,
+            };
+            // The same month is near either way.
+            Some(if days.abs() < 20 {
+                days.abs()
+            } else {
+                weight * days.abs()
+            })
+        };
+        let year = today.year();
+        [year, year - 1, year + 1]
+            .into_iter()
+            .min_by_key(|&year| distance(year).unwrap_or(i32::MAX))
+    }
+}

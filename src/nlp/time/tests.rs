@@ -1,0 +1,245 @@
+//! Times with their values; texts are made up for the tests.
+
+use proptest::prelude::*;
+
+use crate::corpus::{Article, When};
+use crate::nlp::{Overrides, extract};
+
+fn times(published: &str, text: &str) -> Vec<(String, String)> {
+    let article = Article {
+        text: text.to_owned(),
+        ..Article::default()
+    };
+    let overrides = Overrides {
+        published: When::parse(published),
+        ..Overrides::default()
+    };
+    let found = extract(&article, &overrides);
+    let row = |time: &crate::nlp::Time| {
+        let value = time.value.clone().unwrap_or_default();
+        (time.span.of(text).to_owned(), value)
+    };
+    found.times.iter().map(row).collect()
+}
+
+/// Checks spans and values against an article of Wednesday, May 28, 2014.
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let found = times("2014-05-28", text);
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(text, value)| (text.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn reads_dates_of_the_calendar() {
+    check(
+        "It fell on June 3, 2011.",
+        &[("June 3, 2011", "2011-06-03")],
+    );
+    check(
+        "It fell on the 3rd of June 2011.",
+        &[("the 3rd of June 2011", "2011-06-03")],
+    );
+    check(
+        "The mill burned in March and June 2012.",
+        &[("March", "2012-03"), ("June 2012", "2012-06")],
+    );
+    check(
+        "Tuesday, March 4, was wet.",
+        &[("Tuesday, March 4", "2014-03-04")],
+    );
+    check(
+        "The fair ran July 6 to 16, 2010.",
+        &[("July 6 to 16, 2010", "2010-07-06/2010-07-16")],
+    );
+    check("Her 2012 novel sold 2000 copies.", &[("2012", "2012")]);
+    check(
+        "It opened in October last year.",
+        &[("October last year", "2013-10")],
+    );
+}
+
+#[test]
+fn reads_dates_in_figures() {
+    check("Signed 2014.5.27 there.", &[("2014.5.27", "2014-05-27")]);
+    check("Signed 27/5/2014 there.", &[("27/5/2014", "2014-05-27")]);
+    check("Signed 10.28.2013 there.", &[("10.28.2013", "2013-10-28")]);
+    check(
+        "Signed 3/4/2013 and 27/5/2013.",
+        &[("3/4/2013", "2013-04-03"), ("27/5/2013", "2013-05-27")],
+    );
+    check("Signed 3/4/2013 there.", &[("3/4/2013", "2013-03-04")]);
+    check("The 1994-97 drought ended.", &[("1994-97", "1994/1997")]);
+}
+
+#[test]
+fn reads_parts_of_years() {
+    check(
+        "Sales fell in the third quarter.",
+        &[("the third quarter", "2013-Q3")],
+    );
+    check(
+        "Sales fell in the first quarter of 2009.",
+        &[("the first quarter of 2009", "2009-Q1")],
+    );
+    check("It shut in late 2010.", &[("late 2010", "2010")]);
+    check(
+        "It shut in the early 1980s.",
+        &[("the early 1980s", "198X")],
+    );
+    check(
+        "It shut in the summer of 1998.",
+        &[("the summer of 1998", "1998-SU")],
+    );
+    check(
+        "The 20th century was loud.",
+        &[("The 20th century", "19XX")],
+    );
+    check("It grew in fiscal 2013.", &[("fiscal 2013", "2013")]);
+    check(
+        "It grew in the second half of 2013.",
+        &[("the second half of 2013", "2013-H2")],
+    );
+}
+
+#[test]
+fn counts_from_the_date_of_the_article() {
+    check("They met two weeks ago.", &[("two weeks ago", "2014-W20")]);
+    check("They met a year ago.", &[("a year ago", "2013")]);
+    check(
+        "They met the day before yesterday.",
+        &[("the day before yesterday", "2014-05-26")],
+    );
+    check("They meet again next week.", &[("next week", "2014-W23")]);
+    check("They met last night.", &[("last night", "2014-05-27TNI")]);
+    check(
+        "They met over the weekend.",
+        &[("the weekend", "2014-W21-WE")],
+    );
+    check("They met last April.", &[("last April", "2013-04")]);
+    check("They met years ago.", &[("years ago", "PAST_REF")]);
+}
+
+#[test]
+fn counts_from_the_time_spoken_of() {
+    check(
+        "The bridge fell on March 3, 2010. The next day it was rebuilt.",
+        &[
+            ("March 3, 2010", "2010-03-03"),
+            ("The next day", "2010-03-04"),
+        ],
+    );
+    check(
+        "It was founded in 1990. The following year it failed.",
+        &[("1990", "1990"), ("The following year", "1991")],
+    );
+    check(
+        "Profit rose in the first quarter of 2014 from a year earlier.",
+        &[
+            ("the first quarter of 2014", "2014-Q1"),
+            ("a year earlier", "2013-Q1"),
+        ],
+    );
+}
+
+#[test]
+fn reads_lengths_and_repetitions() {
+    check("The siege lasted three days.", &[("three days", "P3D")]);
+    check(
+        "It took two and a half years.",
+        &[("two and a half years", "P2Y6M")],
+    );
+    check("It took nearly an hour.", &[("nearly an hour", "PT1H")]);
+    check("He has a two-year contract.", &[("two-year", "P2Y")]);
+    check(
+        "It fell in the past few weeks.",
+        &[("the past few weeks", "PXW")],
+    );
+    check("It took 12 to 18 months.", &[("12 to 18 months", "PXM")]);
+    check(
+        "They meet every Thursday.",
+        &[("every Thursday", "XXXX-WXX-4")],
+    );
+    check("They meet every two weeks.", &[("every two weeks", "P2W")]);
+}
+
+#[test]
+fn reads_times_of_day() {
+    check(
+        "It begins at 5 p.m. EST on Friday.",
+        &[("5 p.m. EST on Friday", "2014-05-30T17:00")],
+    );
+    check(
+        "It rained on Tuesday morning.",
+        &[("Tuesday morning", "2014-05-27TMO")],
+    );
+    check("It was cut at 08:30 UTC.", &[("08:30 UTC", "T08:30Z")]);
+    check(
+        "It began at noon Saturday.",
+        &[("noon Saturday", "2014-05-24T12:00")],
+    );
+}
+
+#[test]
+fn verbs_tell_past_from_future() {
+    for (text, value) in [
+        ("The harbor will open on Dec. 3.", "2014-12-03"),
+        ("The harbor opened on Dec. 3.", "2013-12-03"),
+        ("The talks resume Monday.", "2014-06-02"),
+        (
+            "The talks, which had been due to end Friday, went on.",
+            "2014-05-23",
+        ),
+        ("In January, the board sold its ships.", "2014-01"),
+        ("It has been closed since July.", "2013-07"),
+    ] {
+        let found = times("2014-05-28", text);
+        assert_eq!(
+            found.first().map(|time| time.1.as_str()),
+            Some(value),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn words_that_look_like_times_are_none() {
+    for text in [
+        "She may march on.",
+        "Resolution 1970 passed.",
+        "It cost $1990 there.",
+        "He came second.",
+        "They sold 2000 tickets.",
+        "As soon as they met, it rained.",
+        "A quarter of them left.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn a_note_takes_its_preposition() {
+    check("I'll be there before 8pm", &[("before 8pm", "T20:00")]);
+    check(
+        "Please call me in two weeks",
+        &[("in two weeks", "2014-06-11")],
+    );
+    check("The hall was shut before 2010.", &[("2010", "2010")]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_words_give_ordered_times(text in "((the|a|last|next|early|mid|end of|year|week|ago|later|two|half|and|999999|1990|31|12|:|/|-|May|Monday|p\\.m\\.|quarter|from|to|in|,|\\.|\n|century|million|’s|Easter) ?){0,40}") {
+        let article = Article { text: text.clone(), ..Article::default() };
+        let overrides = Overrides { published: When::parse("2014-05-28"), ..Overrides::default() };
+        let found = extract(&article, &overrides);
+        for pair in found.times.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start);
+        }
+        prop_assert!(found.times.iter().all(|time| !time.span.of(&text).is_empty()));
+    }
+}
