@@ -169,8 +169,12 @@ impl Reader {
             .mentions
             .iter()
             .enumerate()
+            // A number alone names nothing; it is drawn if somebody wants it.
             .map(|(idx, mention)| (idx, mention, verdict(mention.span)))
-            .filter(|(_, _, verdict)| *verdict != Some(Verdict::Rejected))
+            .filter(|(_, mention, verdict)| match verdict {
+                Some(verdict) => *verdict != Verdict::Rejected,
+                None => mention.entity.is_some(),
+            })
             .map(|(idx, mention, verdict)| ShownMention {
                 span: mention.span,
                 kind: mention.kind,

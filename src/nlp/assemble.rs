@@ -9,6 +9,7 @@ use super::finder::Candidate;
 use super::mention::{Kind, Mention};
 use super::overrides::Rulings;
 use super::resolve::Identity;
+use super::rules::number;
 use super::token::shape;
 
 /// An entity on the way.
@@ -31,6 +32,7 @@ const MAX_ALIASES: usize = 24;
 /// Builds the answer from decided names.
 ///
 /// Shape: mentions in the order of `names`; entities most salient first.
+/// Numbers alone are mentions without an entity.
 pub(super) fn assemble(
     doc: &Doc<'_>,
     names: &[Candidate],
@@ -41,6 +43,10 @@ pub(super) fn assemble(
     let mut by_key: BTreeMap<(Kind, &str), usize> = BTreeMap::new();
     let mut members = Vec::with_capacity(names.len());
     for (name, identity) in names.iter().zip(identities) {
+        if name.reason == number::REASON {
+            members.push(None);
+            continue;
+        }
         let number = *by_key.entry((name.kind, &identity.key)).or_insert_with(|| {
             let goal = identity.ruled.and_then(|number| rulings.goal(number));
             let written = || EntityId::of(name.kind, &identity.key);
@@ -55,7 +61,7 @@ pub(super) fn assemble(
         if let Some(group) = groups.get_mut(number) {
             group.add(doc, name, identity);
         }
-        members.push(number);
+        members.push(Some(number));
     }
     let mut order: Vec<usize> = (0..groups.len()).collect();
     let salience: Vec<f64> = groups.iter().map(Group::salience).collect();
@@ -67,13 +73,13 @@ pub(super) fn assemble(
             *slot = place;
         }
     }
-    let mentions = names.iter().zip(&members).map(|(name, &number)| Mention {
+    let mentions = names.iter().zip(&members).map(|(name, number)| Mention {
         span: doc.join(name.first, name.end),
         kind: name.kind,
         score: name.score,
         finder: name.finder,
         reason: name.reason,
-        entity: rank.get(number).copied(),
+        entity: number.and_then(|number| rank.get(number).copied()),
     });
     let mentions = mentions.collect();
     let mut slots: Vec<Option<Group>> = groups.into_iter().map(Some).collect();

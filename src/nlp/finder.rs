@@ -82,6 +82,7 @@ pub(super) fn proposed(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     rules::system::find(doc, &mut found);
     rules::small::find(doc, &mut found);
     rules::amount::find(doc, &mut found);
+    rules::number::find(doc, &mut found);
     times.candidates(&mut found);
     let mut short = rules::acronym::defined(doc, &mut found);
     government::directions(doc, &mut found);

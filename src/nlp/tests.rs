@@ -562,7 +562,8 @@ fn scores(marked: &str, wanted: impl Fn(&str) -> bool) -> [usize; 3] {
     for picture in marked.split("\n\n") {
         let (text, gold) = picture::read(picture.trim_end());
         let found = extract(&article(&text), &Overrides::default());
-        let names = found.mentions.iter().map(|m| (m.kind.name(), m.span));
+        let named = found.mentions.iter().filter(|m| m.entity.is_some());
+        let names = named.map(|m| (m.kind.name(), m.span));
         let names: Vec<_> = names.filter(|(kind, _)| wanted(kind)).collect();
         let gold: Vec<_> = gold
             .iter()

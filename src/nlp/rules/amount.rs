@@ -1,216 +1,268 @@
 //! Sums of money and quantities with a unit.
+//!
+//! Numbers alone are read by `number`, the names of money by `currency`.
 
+use super::currency;
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::Candidate;
+use crate::nlp::gazetteer::cue;
 use crate::nlp::mention::Kind;
 use crate::nlp::token::shape;
 
-const SCALES: &[&str] = &[
-    "hundred", "thousand", "million", "billion", "trillion", "m", "bn", "mn", "tn", "lakh", "crore",
-];
-const CURRENCIES: &[&str] = &[
-    "dollar",
-    "dollars",
-    "euro",
-    "euros",
-    "pound",
-    "pounds",
-    "yen",
-    "won",
-    "yuan",
-    "renminbi",
-    "rupee",
-    "rupees",
-    "ruble",
-    "rubles",
-    "rouble",
-    "roubles",
-    "franc",
-    "francs",
-    "peso",
-    "pesos",
-    "rand",
-    "real",
-    "reais",
-    "lira",
-    "dinar",
-    "dinars",
-    "dirham",
-    "dirhams",
-    "riyal",
-    "riyals",
-    "shekel",
-    "shekels",
-    "naira",
-    "baht",
-    "ringgit",
-    "rupiah",
-    "dong",
-    "krona",
-    "kronor",
-    "krone",
-    "kroner",
-    "zloty",
-    "forint",
-    "hryvnia",
-    "shilling",
-    "shillings",
-    "cents",
-    "pence",
-    "usd",
-    "eur",
-    "gbp",
-    "jpy",
-    "krw",
-];
-const PREFIXES: &[&str] = &[
-    "us", "c", "a", "au", "hk", "nz", "s", "nt", "r", "rs", "usd", "eur", "gbp", "rmb", "cad",
-    "aud", "inr",
-];
-const LETTERS: &[&str] = &[
-    "rs", "n", "r", "k", "p", "sh", "ksh", "kes", "ush", "tsh", "rm", "ngn", "usd", "eur", "gbp",
-    "inr", "php", "zar", "rmb", "cny", "jpy", "krw", "aud", "cad", "chf", "ghs", "ghc", "tk", "rp",
-    "us", "le",
+pub(super) const SCALES: &[&str] = &[
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "m",
+    "bn",
+    "mn",
+    "tn",
+    "b",
+    "lakh",
+    "lakhs",
+    "crore",
+    "crores",
+    "mil",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "trillions",
 ];
 const UNITS: &[&str] = &[
-    "percent",
-    "percentage",
-    "kilometers",
-    "kilometres",
-    "kilometer",
-    "kilometre",
-    "km",
-    "kms",
-    "meters",
-    "metres",
-    "meter",
-    "metre",
+    "acre",
+    "acres",
+    "barrel",
+    "barrels",
+    "bpd",
+    "centimeter",
     "centimeters",
+    "centimetre",
     "centimetres",
     "cm",
-    "mm",
-    "miles",
-    "mile",
+    "degree",
+    "degrees",
     "feet",
     "foot",
     "ft",
-    "inches",
-    "inch",
-    "yards",
-    "yard",
-    "acres",
-    "acre",
-    "hectares",
-    "hectare",
-    "kilograms",
-    "kilogram",
-    "kg",
-    "kilos",
-    "kilo",
-    "grams",
-    "gram",
-    "tons",
-    "ton",
-    "tonnes",
-    "tonne",
-    "ounces",
-    "ounce",
-    "liters",
-    "litres",
-    "liter",
-    "litre",
-    "gallons",
     "gallon",
-    "barrels",
-    "barrel",
-    "megawatts",
-    "megawatt",
-    "mw",
+    "gallons",
+    "gb",
+    "ghz",
+    "gigawatt",
     "gigawatts",
+    "gram",
+    "grams",
+    "gw",
+    "hectare",
+    "hectares",
+    "hz",
+    "inch",
+    "inches",
+    "kg",
+    "kilo",
+    "kilogram",
+    "kilograms",
+    "kilometer",
+    "kilometers",
+    "kilometre",
+    "kilometres",
+    "kilos",
+    "kiloton",
+    "kilotons",
+    "kilowatt",
     "kilowatts",
+    "km",
+    "kms",
+    "knots",
+    "kph",
     "kw",
     "kwh",
-    "degrees",
-    "knots",
-    "mph",
-    "kph",
-    "kilotons",
-    "kiloton",
-    "megatons",
-    "bpd",
-    "gb",
+    "lb",
+    "lbs",
+    "liter",
+    "liters",
+    "litre",
+    "litres",
     "mb",
-    "tb",
-    "hz",
-    "ghz",
+    "megaton",
+    "megatons",
+    "megawatt",
+    "megawatts",
+    "meter",
+    "meters",
+    "metre",
+    "metres",
     "mhz",
-    "nautical",
+    "mile",
+    "miles",
+    "millimeters",
+    "millimetres",
+    "mm",
+    "mph",
+    "mw",
+    "ounce",
+    "ounces",
+    "percent",
+    "percentage",
+    "sqm",
+    "tb",
+    "ton",
+    "tonne",
+    "tonnes",
+    "tons",
+    "yard",
+    "yards",
+];
+/// Units that are written behind the number without a space.
+const GLUED: &[&str] = &[
+    "cm", "ft", "gb", "ghz", "gw", "ha", "kg", "km", "kmh", "kms", "kph", "kw", "kwh", "lb", "lbs",
+    "m", "mb", "mg", "mhz", "ml", "mm", "mph", "mw", "nm", "oz", "pc", "sqm", "tb",
+];
+/// Words that say how a unit is meant, before it.
+const BEFORE_UNITS: &[&str] = &[
     "square",
     "cubic",
+    "nautical",
+    "percentage",
     "basis",
+    "sq",
+    "cu",
+    "metric",
 ];
 const SMALL: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-    "ninety", "half",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "half",
 ];
 
 /// Proposes sums and quantities.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     for at in 0..doc.len() {
-        if is_symbol(doc, at) {
-            found.extend(symbol_first(doc, at));
-        } else if doc.is(at, shape::WORD) && doc.upper(at) {
-            found.extend(letters_first(doc, at));
-        } else if doc.is(at, shape::NUMBER) || doc.any(at, SMALL) {
+        if doc.is(at, shape::NUMBER) || is_spelled(doc, at) {
             found.extend(number_first(doc, at));
+        } else if doc.is(at, shape::WORD) {
+            if doc.upper(at) {
+                found.extend(letters_first(doc, at));
+            }
+            found.extend(scale_first(doc, at));
+        } else if currency::is_sign(doc, at) {
+            found.extend(sign_first(doc, at));
         }
     }
 }
 
-fn is_symbol(doc: &Doc<'_>, at: usize) -> bool {
-    matches!(
-        doc.sign(at),
-        Some('$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₪' | '₦' | '฿' | '₺' | '₱')
-    )
+/// Says whether a small number stands here in letters.
+pub(super) fn is_spelled(doc: &Doc<'_>, at: usize) -> bool {
+    let len = doc.str(at).len();
+    (3..=9).contains(&len) && doc.any(at, SMALL)
 }
 
-/// Reads `$5 million`, `US$3.2bn`, `€40`.
-fn symbol_first(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+/// Reads `$5 million`, `US$3.2bn`, `US $40`, `€40`.
+fn sign_first(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     if !doc.is(at + 1, shape::NUMBER) {
         return None;
     }
-    let prefixed =
-        at > 0 && doc.tight(at) && (doc.any(at - 1, PREFIXES) || doc.any(at - 1, &["u.s."]));
-    let first = at - usize::from(prefixed);
-    Some(money((first, scaled(doc, at + 2))))
+    let before = at.wrapping_sub(1);
+    let near = doc.tight(at) || doc.any(before, &["us", "u.s."]) && doc.is(before, shape::CAPS);
+    let prefixed = at > 0 && near && currency::is_prefix(doc, before);
+    Some(money((at - usize::from(prefixed), scaled(doc, at + 2))))
 }
 
 /// Reads `Rs 500 crore`, `KSh2,000`, `N7.2 billion`: letters for a currency.
 fn letters_first(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     let text = doc.str(at).trim_end_matches('.');
     let letters = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    if !LETTERS
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(letters))
-    {
+    if letters.len() > 5 || !currency::is_letters(letters) {
         return None;
     }
     if letters.len() < text.len() {
         let end = scaled(doc, at + 1);
-        return (end > at + 1 || letters.len() > 1 || text.contains(',')).then(|| money((at, end)));
+        let spelled_out = end > at + 1 || letters.len() > 1 || text.contains(',');
+        let priced = doc.any(at.wrapping_sub(1), PRICED) && letters.len() + 1 < text.len();
+        let few = letters.len() == 3 && end == at + 1 && text.len() < 6;
+        return (spelled_out && !few || priced).then(|| money((at, end)));
     }
-    let number = doc.is(at + 1, shape::NUMBER) && !doc.breaks(at + 1) && letters.len() > 1;
-    number.then(|| money((at, scaled(doc, at + 2))))
+    let capital = letters.len() < 4
+        && !doc.is(at, shape::CAPS)
+        && !doc.any(at, &["rs", "tk", "sh", "rp", "ps"]);
+    let number = doc.is(at + 1, shape::NUMBER) && !doc.breaks(at + 1) && !doc.tight(at + 1);
+    let end = scaled(doc, at + 2);
+    // `COP 27` is a conference.
+    let usual = doc.any(
+        at,
+        &[
+            "rs", "rs.", "tk", "rm", "usd", "eur", "gbp", "inr", "ksh", "rmb",
+        ],
+    );
+    let small = end == at + 2 && doc.str(at + 1).len() < 3;
+    (number && letters.len() > 1 && !capital && (usual || !small)).then(|| money((at, end)))
+}
+
+/// Words before a price.
+const PRICED: &[&str] = &[
+    "of", "for", "cost", "costs", "worth", "pay", "paid", "pays", "at", "than", "about", "least",
+    "over", "under", "only", "costing", "charge", "charged", "fee", "bail",
+];
+
+/// Reads sums that begin with a scale: `millions of dollars`, `hundred dollars`.
+fn scale_first(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    if doc.is(at.wrapping_sub(1), shape::NUMBER)
+        || doc.str(at).len() < 5
+        || !doc.any(at, SCALES)
+        || is_spelled(doc, at.wrapping_sub(1))
+        || doc.any(at.wrapping_sub(1), &["plus"])
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    while doc.any(end, &["of", "and"]) && doc.any(end + 1, SCALES) {
+        end += 2;
+    }
+    let of = doc.any(end, &["of"]) && doc.str(end - 1).ends_with('s');
+    let of = usize::from(of || doc.hyphen(end));
+    let end = currency::words(doc, end + of)?;
+    let article = doc.any(at.wrapping_sub(1), &["a"]) && doc.hyphen(at + 1);
+    Some(money((at - usize::from(article), end)))
 }
 
 fn money(tokens: (usize, usize)) -> Candidate {
     Candidate::rule(tokens, Kind::Money, 0.9, "amount with a currency")
 }
 
-/// Reads over `million` and over ranges such as `3-4 million`.
-fn scaled(doc: &Doc<'_>, end: usize) -> usize {
+/// Reads over `000`, `million` and ranges such as `3-4 million`.
+pub(super) fn scaled(doc: &Doc<'_>, end: usize) -> usize {
     let mut end = end;
+    while is_thousands(doc, end) {
+        end += 1;
+    }
     if matches!(doc.sign(end), Some('-' | '–')) && doc.is(end + 1, shape::NUMBER) && doc.tight(end)
     {
         end += 2;
@@ -221,46 +273,95 @@ fn scaled(doc: &Doc<'_>, end: usize) -> usize {
     end
 }
 
-/// Reads `5 billion won`, `10 percent`, `20 km`, `3.5%`.
+/// Says whether three digits go on with a number of three or less: `50 000`.
+fn is_thousands(doc: &Doc<'_>, at: usize) -> bool {
+    let text = doc.str(at);
+    let before = doc.str(at.wrapping_sub(1));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let first = before.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    text.len() == 3
+        && digits(text)
+        && (1..=3).contains(&first.len())
+        && digits(first)
+        && doc.span(at).start == doc.span(at.wrapping_sub(1)).end + 1
+}
+
+/// Reads `5 billion won`, `10 percent`, `20 km`, `3.5%`, `70 ₹`.
 fn number_first(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     let before = at.wrapping_sub(1);
-    if is_symbol(doc, before)
-        || doc.hyphen(before)
-        || doc.cue(before, super::super::gazetteer::cue::CALENDAR)
-    {
+    if currency::is_sign(doc, before) || doc.cue(before, cue::CALENDAR) || joined(doc, at) {
         return None;
     }
-    let end = scaled(doc, at + 1);
-    let hyphen = usize::from(doc.hyphen(end));
-    let unit = end + hyphen;
+    let mut end = scaled(doc, at + 1);
+    if let Some(last) = range(doc, end) {
+        end = last;
+    }
+    if end == at + 1 && is_glued(doc.str(at)) {
+        return Some(quantity((at, end)));
+    }
+    if currency::is_sign(doc, end) && !doc.is(end + 1, shape::NUMBER) {
+        return Some(money((at, end + 1)));
+    }
+    let unit = end + usize::from(doc.hyphen(end));
     if doc.breaks(end) {
         return None;
     }
-    if doc.any(unit, CURRENCIES) && !doc.upper(at) {
-        return Some(money((at, unit + 1)));
-    }
-    if doc.any(end, &["u.s.", "us", "canadian", "australian"])
-        && doc.any(end + 1, &["dollars", "dollar"])
+    if let Some(end) =
+        currency::words(doc, unit).filter(|_| !doc.upper(at) || doc.is(at, shape::OPENS))
     {
-        return Some(money((at, end + 2)));
+        return Some(money((at, end)));
     }
-    let percent =
-        doc.sign(end) == Some('%') || doc.any(end, &["per"]) && doc.any(end + 1, &["cent"]);
-    if percent {
-        let len = if doc.sign(end) == Some('%') { 1 } else { 2 };
-        return Some(quantity((at, end + len)));
+    if doc.sign(end) == Some('%') {
+        return Some(quantity((at, end + 1)));
     }
-    if !doc.any(unit, UNITS) {
-        return None;
+    if doc.any(end, &["per"]) && doc.any(end + 1, &["cent"]) {
+        return Some(quantity((at, end + 2)));
     }
-    let double = doc.any(
-        unit,
-        &["square", "cubic", "nautical", "percentage", "basis"],
-    );
-    let known = !double || doc.any(unit + 1, UNITS) || doc.any(unit + 1, &["points", "point"]);
-    known.then(|| quantity((at, unit + 1 + usize::from(double))))
+    let double = doc.any(unit, BEFORE_UNITS);
+    let known = |at: usize| {
+        UNITS
+            .binary_search(&doc.str(at).to_ascii_lowercase().as_str())
+            .is_ok()
+    };
+    if double {
+        let pair = known(unit + 1) || doc.any(unit + 1, &["points", "point"]);
+        return pair.then(|| quantity((at, unit + 2)));
+    }
+    known(unit).then(|| quantity((at, unit + 1)))
+}
+
+/// Says whether a hyphen ties the number to what is before it.
+pub(super) fn joined(doc: &Doc<'_>, at: usize) -> bool {
+    doc.hyphen(at.wrapping_sub(1))
+}
+
+/// Reads on over `to 20` in `15 to 20 percent`.
+fn range(doc: &Doc<'_>, end: usize) -> Option<usize> {
+    let to = doc.any(end, &["to", "or"]) && doc.is(end + 1, shape::NUMBER) && !doc.breaks(end);
+    let last = scaled(doc, end + 2);
+    let unit = doc.sign(last) == Some('%') || doc.any(last, UNITS);
+    (to && unit).then_some(last)
+}
+
+/// Says whether a unit is part of the number: `300m`, `15km`.
+fn is_glued(text: &str) -> bool {
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let small = letters.to_ascii_lowercase();
+    letters.len() < text.len() && GLUED.binary_search(&small.as_str()).is_ok()
 }
 
 fn quantity(tokens: (usize, usize)) -> Candidate {
     Candidate::rule(tokens, Kind::Quantity, 0.85, "number with a unit")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [UNITS, GLUED] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

@@ -2,9 +2,11 @@
 
 pub(super) mod acronym;
 pub(super) mod amount;
+mod currency;
 pub(super) mod echo;
 pub(super) mod headed;
 pub(super) mod led;
+pub(super) mod number;
 pub(super) mod person;
 pub(super) mod result;
 pub(super) mod small;
