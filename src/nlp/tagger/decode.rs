@@ -14,6 +14,7 @@ pub(in crate::nlp) struct Chances {
     /// Chance of each label at each token, up to a common factor per token.
     forward: Vec<Scores>,
     backward: Vec<Scores>,
+    #[cfg(any(test, feature = "train"))]
     emitted: Vec<Scores>,
 }
 
@@ -91,6 +92,7 @@ impl<'a> Lattice<'a> {
         Chances {
             forward,
             backward,
+            #[cfg(any(test, feature = "train"))]
             emitted,
         }
     }

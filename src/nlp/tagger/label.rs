@@ -37,6 +37,7 @@ pub(in crate::nlp) fn is_open(label: usize) -> bool {
 }
 
 /// Writes the labels of a name of `n_tokens` tokens.
+#[cfg(any(test, feature = "train"))]
 pub(in crate::nlp) fn write(kind: Kind, labels: &mut [usize]) {
     let Some(class) = KINDS.iter().position(|it| *it == kind) else {
         return;

@@ -17,5 +17,6 @@ mod surface;
 mod tag;
 
 pub(in crate::nlp) use page::Page;
+#[cfg(any(test, feature = "train"))]
 pub(in crate::nlp) use stretch::stretches;
 pub(in crate::nlp) use tag::{Tagger, is_known};
