@@ -146,17 +146,17 @@ impl Columns for Facts<'_> {
     }
 
     fn quotes(&self, article: u32, name_folded: &str) -> bool {
-        let speakers = self
-            .said(article)
-            .map(|said| said.speakers.as_slice())
-            .unwrap_or_default();
-        let mut rows = speakers
-            .iter()
-            .filter_map(|id| self.model.entities.get(*id));
-        rows.any(|row| {
-            let mut names = std::iter::once(&row.name).chain(&row.aliases);
-            names.any(|name| name_matches(&fold(name), name_folded))
-        })
+        let Some(said) = self.said(article) else {
+            return false;
+        };
+        let ids = said.speakers.iter();
+        let mut rows = ids.filter_map(|id| self.model.entities.get(*id));
+        let mut sources = said.sources.iter();
+        sources.any(|source| name_matches(source, name_folded))
+            || rows.any(|row| {
+                let mut names = std::iter::once(&row.name).chain(&row.aliases);
+                names.any(|name| name_matches(&fold(name), name_folded))
+            })
     }
 
     fn is_about(&self, article: u32, first: Date, last: Date) -> bool {

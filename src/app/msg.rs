@@ -18,6 +18,7 @@ use crate::corpus::{Article, ArticleId};
 use crate::index::eval::TextHits;
 use crate::index::query::days_of_value;
 use crate::nlp::{Entity, EntityId, Extraction, Watched};
+use crate::text::fold::fold;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -117,6 +118,9 @@ pub struct Said {
     pub has_quotes: bool,
     /// Who is quoted; sorted, each once.
     pub speakers: Vec<EntityId>,
+    /// How those are described who are quoted without a name, folded; sorted,
+    /// each once.
+    pub sources: Vec<String>,
     /// First and last day of each date of the text.
     pub days: Vec<(Date, Date)>,
     /// The two named entities that the article is about most, the first first.
@@ -125,7 +129,7 @@ pub struct Said {
 
 impl Analysis {
     /// Takes from an extraction what is kept for the whole corpus.
-    pub fn of((root, article): (u16, ArticleId), ruled: u64, extraction: Extraction) -> Self {
+    pub fn of((root, article): (u16, &Article), ruled: u64, extraction: Extraction) -> Self {
         let quotes = extraction.quotes.iter();
         let idxs = quotes.filter_map(|quote| quote.speaker);
         let mut speakers: Vec<EntityId> = idxs
@@ -133,6 +137,11 @@ impl Analysis {
             .collect();
         speakers.sort_unstable();
         speakers.dedup();
+        let unnamed = extraction.quotes.iter();
+        let unnamed = unnamed.filter_map(|quote| quote.unnamed(&article.text));
+        let mut sources: Vec<String> = unnamed.map(fold).collect();
+        sources.sort_unstable();
+        sources.dedup();
         let values = extraction
             .times
             .iter()
@@ -145,11 +154,12 @@ impl Analysis {
             has_quotes: !extraction.quotes.is_empty(),
             speakers,
             about,
+            sources,
             days: values.filter_map(days_of_value).collect(),
         };
         Self {
             root,
-            article,
+            article: article.id,
             entities: extraction.entities,
             said,
             ruled,

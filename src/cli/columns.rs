@@ -131,6 +131,11 @@ impl Columns for OneArticle<'_> {
 
     fn quotes(&self, _: u32, name_folded: &str) -> bool {
         let quotes = self.extraction.quotes.iter();
+        let mut unnamed = quotes.filter_map(|quote| quote.unnamed(&self.article.text));
+        if unnamed.any(|source| name_matches(&fold(source), name_folded)) {
+            return true;
+        }
+        let quotes = self.extraction.quotes.iter();
         let speakers: BTreeSet<usize> = quotes.filter_map(|quote| quote.speaker).collect();
         let mut speakers = speakers
             .iter()

@@ -93,6 +93,9 @@ impl<'a> Doc<'a> {
         };
         tokenize(self.text, block.span, lines, &mut self.tokens);
         let added = self.tokens.get_mut(first..).unwrap_or_default();
+        if let Some(opening) = added.first_mut() {
+            opening.shape |= shape::BLOCK;
+        }
         for line in added.chunk_by_mut(|_, next| !next.is(shape::LINE)) {
             let headline = if is_headline(line, self.text) {
                 shape::HEADLINE

@@ -58,6 +58,24 @@ pub struct Quote {
     pub cue: Option<Span>,
 }
 
+impl Quote {
+    /// Returns how a speaker is described who is no entity: `a source in the
+    /// palace`. A pronoun describes nobody.
+    pub fn unnamed<'t>(&self, text: &'t str) -> Option<&'t str> {
+        const PRONOUNS: [&str; 12] = [
+            "he", "she", "they", "we", "i", "it", "you", "who", "which", "that", "his", "her",
+        ];
+        let described = self
+            .speaker_span
+            .filter(|_| self.speaker.is_none())?
+            .of(text);
+        let pronoun = PRONOUNS
+            .iter()
+            .any(|word| described.eq_ignore_ascii_case(word));
+        (!pronoun && !described.is_empty()).then_some(described)
+    }
+}
+
 /// An expression of time and its ISO value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Time {

@@ -509,18 +509,6 @@ fn relative_times_need_the_date_of_the_article() {
 }
 
 #[test]
-fn quotes_have_speakers() {
-    let text = "“We are done here,” Mayor Eva Lindgren said. She left. \"It is a gift,\" said a man in the crowd.";
-    let found = extract(&article(text), &Overrides::default());
-    let speakers: Vec<_> = found
-        .quotes
-        .iter()
-        .map(|q| q.speaker_span.map(|s| s.of(text)))
-        .collect();
-    assert_eq!(speakers, [Some("Eva Lindgren"), None]);
-}
-
-#[test]
 fn the_headline_weighs_more_than_repetition() {
     let mut article = article("Quarry in Visby closes\n\nThe quarry closed. Oslo, Bergen, Oslo.");
     let title = crate::text::Span::new(0, 22);

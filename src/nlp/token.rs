@@ -51,6 +51,10 @@ pub(super) mod shape {
     pub(crate) const STOPPED: u16 = 1 << 12;
     /// In the title of the article.
     pub(crate) const TITLE: u16 = 1 << 13;
+    /// First of a block.
+    pub(crate) const BLOCK: u16 = 1 << 14;
+    /// First of a paragraph.
+    pub(crate) const PARAGRAPH: u16 = LINE | BLOCK;
 }
 
 impl Token {

@@ -36,6 +36,6 @@ fn analysis(corpus: &Corpus, source: &Source) -> Option<Analysis> {
     let (ruled, overrides) = corpus.overrides();
     article.readable.then(|| {
         let extraction = extract(&article, &overrides);
-        Analysis::of((source.root, article.id), ruled, extraction)
+        Analysis::of((source.root, &article), ruled, extraction)
     })
 }

@@ -378,7 +378,7 @@ impl<'a> Sink<'a> {
             .filter(|article| article.readable)
             .map(|article| {
                 let extraction = extract(&article, &overrides);
-                Analysis::of((self.root, article.id), ruled, extraction)
+                Analysis::of((self.root, &article), ruled, extraction)
             });
         let analyses: Vec<Analysis> = analyses.collect();
         (self.say)(Msg::Analysed(self.ticket, analyses));

@@ -178,9 +178,13 @@ fn an_answer_made_by_older_rulings_is_asked_for_again() {
     let mut desk = desk_on("Pentagon");
     command(&mut desk, "merge Hokkaido");
     let model = &desk.model;
-    let article = model.row(0).unwrap();
+    let row = model.row(0).unwrap();
+    let article = gleaner::corpus::Article {
+        id: row.id,
+        ..gleaner::corpus::Article::default()
+    };
     let late = gleaner::app::msg::Analysis::of(
-        (article.source.root, article.id),
+        (row.source.root, &article),
         0,
         gleaner::nlp::Extraction::default(),
     );

@@ -192,7 +192,7 @@ impl Desk {
     fn analysis(&self, source: &Source) -> Option<Analysis> {
         let (_, article) = self.articles.iter().find(|(own, _)| **own == *source)?;
         let extraction = nlp::extract(article, &self.overrides());
-        let of = (source.root, article.id);
+        let of = (source.root, article);
         Some(Analysis::of(of, self.rulings.0, extraction))
     }
 

@@ -1,0 +1,297 @@
+//! [`Speakers`]: which entity a source is.
+//!
+//! A name is the entity that it mentions. A pronoun is the person who spoke or
+//! acted last, and `the minister` the person who was called so, if that is one
+//! person only. Everybody else is described in the text and stays without an
+//! entity.
+
+use std::collections::BTreeMap;
+
+use super::noun::{self, Phrase};
+use super::words::{Words, class};
+use crate::nlp::gazetteer::cue;
+use crate::nlp::mention::{Kind, Mention};
+use crate::nlp::token::shape;
+
+/// Tokens back to which a pronoun may reach.
+const REACH: usize = 160;
+/// Tokens between a name and what its bearer is called.
+const ROLE_REACH: usize = 6;
+/// Names looked at for one pronoun.
+const MAX_NAMES: usize = 12;
+
+/// The names of an article, asked for speakers.
+pub(super) struct Speakers<'w, 'd, 'a> {
+    words: &'w Words<'d, 'a>,
+    names: Vec<Name>,
+    /// Who is called by a word, in order of the text: token and entity.
+    roles: BTreeMap<u32, Vec<(usize, usize)>>,
+    /// Whether an entity is a he or a she, where the text says so.
+    genders: BTreeMap<usize, Gender>,
+}
+
+/// A mention in tokens.
+#[derive(Clone, Copy)]
+struct Name {
+    first: usize,
+    end: usize,
+    kind: Kind,
+    entity: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    He,
+    She,
+}
+
+const HE: &[&str] = &[
+    "mr",
+    "mr.",
+    "sir",
+    "lord",
+    "king",
+    "prince",
+    "spokesman",
+    "chairman",
+    "congressman",
+    "councilman",
+    "businessman",
+    "brother",
+    "father",
+    "son",
+    "husband",
+    "pope",
+    "imam",
+    "sheikh",
+    "actor",
+    "emperor",
+    "duke",
+    "uncle",
+    "nephew",
+    "grandfather",
+];
+const SHE: &[&str] = &[
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "miss",
+    "lady",
+    "dame",
+    "madam",
+    "queen",
+    "princess",
+    "spokeswoman",
+    "chairwoman",
+    "congresswoman",
+    "councilwoman",
+    "businesswoman",
+    "sister",
+    "mother",
+    "daughter",
+    "wife",
+    "widow",
+    "actress",
+    "duchess",
+    "aunt",
+    "niece",
+    "grandmother",
+];
+
+impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
+    /// Reads who is named and how each is called.
+    ///
+    /// Cost: linear in the mentions.
+    pub(super) fn new(words: &'w Words<'d, 'a>, mentions: &[Mention]) -> Self {
+        let mut speakers = Self {
+            words,
+            names: names(words, mentions),
+            roles: BTreeMap::new(),
+            genders: BTreeMap::new(),
+        };
+        for idx in 0..speakers.names.len() {
+            if let Some(&name) = speakers
+                .names
+                .get(idx)
+                .filter(|name| name.kind == Kind::Person)
+            {
+                speakers.learn(name);
+            }
+        }
+        speakers
+    }
+
+    /// Notes what stands beside a person: `spokesman Smith`, `Smith, the minister`.
+    fn learn(&mut self, name: Name) {
+        let (words, doc) = (self.words, self.words.doc);
+        let mut first = name.first;
+        while first > 0
+            && name.first - first < ROLE_REACH
+            && words.nominal(first - 1)
+            && (doc.upper(first - 1) || self.is_role(first - 1))
+            && !doc.is(first, shape::PARAGRAPH)
+        {
+            first -= 1;
+        }
+        let mut end = name.end;
+        if doc.sign(end) == Some(',') && doc.sign(first.wrapping_sub(1)) != Some(',') {
+            end += 1;
+            while end - name.end < ROLE_REACH + 1
+                && (words.nominal(end) || words.is(end, class::DETERMINER))
+            {
+                end += 1;
+            }
+        }
+        // `A spokesman for the ministry, Smith, said`
+        let aside = doc.sign(end) == Some(',') && doc.sign(name.first.wrapping_sub(1)) == Some(',');
+        let before =
+            aside.then(|| noun::left(words, name.first - 1, name.first.saturating_sub(12)));
+        if let Some(phrase) = before.flatten() {
+            first = phrase.first;
+        }
+        for at in (first..=name.first).chain(name.end..end) {
+            let gender = [(Gender::He, HE), (Gender::She, SHE)];
+            if let Some((gender, _)) = gender.into_iter().find(|(_, list)| doc.any(at, list)) {
+                self.genders.entry(name.entity).or_insert(gender);
+            }
+            if let Some(word) = doc.word(at).filter(|_| self.is_role(at)) {
+                self.roles
+                    .entry(word)
+                    .or_default()
+                    .push((name.first, name.entity));
+            }
+        }
+    }
+
+    fn is_role(&self, at: usize) -> bool {
+        self.words.doc.cue(at, cue::TITLE | cue::HONORIFIC) || self.words.is(at, class::TELLER)
+    }
+
+    /// Returns the entity that `source` names or stands for.
+    pub(super) fn entity(&self, source: Phrase) -> Option<usize> {
+        let words = self.words;
+        if source.end == source.first + 1 {
+            let at = source.first;
+            if words.doc.any(at, &["he", "him", "his", "he's"]) {
+                return self.before(at, Gender::He);
+            }
+            if words.doc.any(at, &["she", "her", "she's"]) {
+                return self.before(at, Gender::She);
+            }
+        }
+        self.named(source)
+            .or_else(|| self.apposed(source))
+            .or_else(|| self.called(source))
+    }
+
+    /// Returns the person named behind a description: `a spokesman for the
+    /// ministry, Smith, said`.
+    fn apposed(&self, source: Phrase) -> Option<usize> {
+        let doc = self.words.doc;
+        let at = source.end + 1;
+        let after = self.names.partition_point(|name| name.first < at);
+        let name = self.names.get(after).filter(|name| name.first == at)?;
+        let aside = doc.sign(source.end) == Some(',') && doc.sign(name.end) == Some(',');
+        (aside && name.kind == Kind::Person).then_some(name.entity)
+    }
+
+    /// Returns the entity named at the end of the head of the phrase.
+    fn named(&self, source: Phrase) -> Option<usize> {
+        let end = noun::head_end(self.words, source);
+        let after = self.names.partition_point(|name| name.first < end);
+        let last = self.names.get(after.checked_sub(1)?)?;
+        let speaks = matches!(
+            last.kind,
+            Kind::Person | Kind::Org | Kind::Place | Kind::Group | Kind::Facility
+        );
+        (speaks && last.first >= source.first && last.end >= end).then_some(last.entity)
+    }
+
+    /// Returns the one person who was called so before: `the minister`.
+    fn called(&self, source: Phrase) -> Option<usize> {
+        let words = self.words;
+        let head = noun::head_end(words, source);
+        let definite = words.doc.any(source.first, &["the", "this"]);
+        if !definite || head != source.end || head - source.first > 3 {
+            return None;
+        }
+        let bearers = self.roles.get(&words.doc.word(head - 1)?)?;
+        let before = bearers.partition_point(|&(at, _)| at < source.first);
+        let (_, entity) = *bearers.get(before.checked_sub(1)?)?;
+        let all = bearers.get(..before)?;
+        all.iter()
+            .rev()
+            .take(MAX_NAMES)
+            .all(|&(_, other)| other == entity)
+            .then_some(entity)
+    }
+
+    /// Returns the person whom a pronoun at `at` stands for: the nearest one
+    /// before who is the subject of a clause, and no other gender.
+    fn before(&self, at: usize, gender: Gender) -> Option<usize> {
+        let after = self.names.partition_point(|name| name.first < at);
+        let near = self.names.get(..after)?.iter().rev().take(4 * MAX_NAMES);
+        let near = near.take_while(|name| at - name.first < REACH);
+        let fits = |name: &&Name| {
+            name.kind == Kind::Person
+                && self
+                    .genders
+                    .get(&name.entity)
+                    .is_none_or(|&known| known == gender)
+        };
+        let persons: Vec<&Name> = near.filter(fits).collect();
+        let subject = persons.iter().find(|name| self.is_subject(name));
+        let one = persons
+            .first()
+            .filter(|first| persons.iter().all(|name| name.entity == first.entity));
+        subject.or(one).map(|name| name.entity)
+    }
+
+    /// Says whether a name is followed by a verb or led by one of saying.
+    fn is_subject(&self, name: &Name) -> bool {
+        let words = self.words;
+        let (next, before) = (name.end, name.first.wrapping_sub(1));
+        let follows = words.finite(next) || words.says(next) || words.is(next, class::ADVERB);
+        let ends = words.doc.str(next).ends_with("ed") && !words.doc.upper(next);
+        let object = words.is(before, class::PREPOSITION | class::TO);
+        (follows || ends) && !object || words.says(before)
+    }
+
+    /// Says whether a phrase names somebody who speaks, or a paper that tells.
+    pub(super) fn can_speak(&self, source: Phrase) -> bool {
+        let tells = class::PAPER | class::TELLER;
+        self.named(source).is_some()
+            || (source.first..source.end).any(|at| self.words.is(at, tells))
+    }
+}
+
+/// Finds the tokens of the mentions that have an entity.
+fn names(words: &Words<'_, '_>, mentions: &[Mention]) -> Vec<Name> {
+    let doc = words.doc;
+    let mut names = Vec::new();
+    let mut at = 0;
+    for mention in mentions {
+        let Some(entity) = mention.entity else {
+            continue;
+        };
+        while at < doc.len() && doc.span(at).start < mention.span.start {
+            at += 1;
+        }
+        let first = at;
+        let mut end = at;
+        while end < doc.len() && doc.span(end).start < mention.span.end {
+            end += 1;
+        }
+        if end > first {
+            let kind = mention.kind;
+            names.push(Name {
+                first,
+                end,
+                kind,
+                entity,
+            });
+        }
+    }
+    names
+}
