@@ -33,6 +33,12 @@ impl Features {
         Self(self.0 | 1 << AT_CONTINUED)
     }
 
+    /// Takes a feature away.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn remove(&mut self, at: usize) {
+        self.0 &= !(1 << at);
+    }
+
     /// Lists the numbers of the features that hold.
     ///
     /// Shape: ascending, each below [`N_FEATURES`].

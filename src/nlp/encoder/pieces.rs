@@ -19,7 +19,7 @@ const MAX_PIECES: usize = 12;
 const MAX_CHARS: usize = 100;
 
 /// A vocabulary of word pieces.
-pub(crate) struct Pieces {
+pub struct Pieces {
     /// Sorted by piece.
     sorted: Vec<(Box<str>, PieceId)>,
     /// Opens every window.
@@ -34,7 +34,7 @@ impl Pieces {
     ///
     /// Errors: `None` unless it is an uncased `WordPiece` vocabulary with the
     /// special pieces of BERT.
-    pub(crate) fn parse(json: &str) -> Option<Self> {
+    pub fn parse(json: &str) -> Option<Self> {
         let json: Value = serde_json::from_str(json).ok()?;
         let model = json.get("model")?;
         if model.get("type")?.as_str()? != "WordPiece" {
@@ -63,6 +63,7 @@ impl Pieces {
     }
 
     /// Returns the number of pieces.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.sorted.len()
     }

@@ -6,7 +6,7 @@
 //! the word in the whole article.
 
 use crate::nlp::doc::Doc;
-use crate::nlp::gazetteer::{Gazetteer, Sense, cue};
+use crate::nlp::gazetteer::{Sense, cue};
 use crate::nlp::mention::Kind;
 use crate::nlp::token::{fold, shape};
 
@@ -75,7 +75,7 @@ impl Known {
 }
 
 fn longest(doc: &Doc<'_>, first: usize, key: &mut String) -> Option<(usize, Sense)> {
-    let mut walk = Gazetteer::get().walk();
+    let mut walk = doc.gazetteer().walk();
     let mut best = None;
     let mut at = first;
     while at < doc.len() && at - first < MAX_NAME {
