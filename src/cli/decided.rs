@@ -34,6 +34,7 @@ pub(super) fn apply<'a>(
                     score: 1.0,
                     finder: Finder::Person,
                     reason: "accepted by a person",
+                    is_certain: false,
                     entity,
                 });
             }
@@ -126,6 +127,7 @@ mod tests {
             score: 0.5,
             finder: Finder::Rule,
             reason: "",
+            is_certain: false,
             entity: Some(entity),
         };
         let entity = |kind, name: &str, n_mentions| Entity {

@@ -79,6 +79,7 @@ pub(super) fn assemble(
         score: name.score,
         finder: name.finder,
         reason: name.reason,
+        is_certain: false,
         entity: number.and_then(|number| rank.get(number).copied()),
     });
     let mentions = mentions.collect();

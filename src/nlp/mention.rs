@@ -43,6 +43,8 @@ pub struct Mention {
     pub finder: Finder,
     /// Why, in a few words for people: `title before a name`, `known place`.
     pub reason: &'static str,
+    /// Both tiers gave it, with the same span and kind.
+    pub is_certain: bool,
     /// Index into [`Extraction::entities`]; numbers alone have none.
     pub entity: Option<usize>,
 }

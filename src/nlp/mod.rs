@@ -6,6 +6,7 @@
 //! finders behind `finder` propose mentions, `merge` decides between them,
 //! `resolve` says who is who, `assemble` orders the answer. Linking across
 //! articles is a second pass over the answers, in [`link`].
+//! [`extract_precise`] has the names decided by an [`encoder`] as well.
 //!
 //! This layer knows nothing of annotations: what people decided comes in as a
 //! plain [`Overrides`] value.
@@ -14,8 +15,7 @@ mod assemble;
 mod decide;
 mod describe;
 mod doc;
-#[cfg(any(test, feature = "train"))]
-mod encoder;
+pub mod encoder;
 pub mod entity;
 mod finder;
 mod gazetteer;
@@ -41,10 +41,13 @@ mod watch;
 #[cfg(test)]
 mod tests;
 
+pub use encoder::Encoder;
 pub use entity::{Entity, EntityId};
 pub use gazetteer::Lists;
 pub use mention::{Extraction, Finder, Kind, Mention, Quote, Time};
 pub use overrides::{EntityRef, Overrides, Ruling, Rulings, Watched};
+
+use std::collections::BTreeSet;
 
 use crate::corpus::Article;
 
@@ -54,6 +57,38 @@ use crate::corpus::Article;
 /// what the article is about, most salient first.
 /// Cost: linear in the text.
 pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
+    let keep = &mut |_: &doc::Doc<'_>, names| Some(names);
+    extract_by(article, overrides, keep).unwrap_or_default()
+}
+
+/// Finds the same with both tiers: an encoder decides about names.
+///
+/// Shape: as [`extract`]; `None` when the encoder stopped.
+/// Cost: the encoder's; see [`encoder`].
+pub fn extract_precise(
+    article: &Article,
+    overrides: &Overrides,
+    encoder: &mut dyn Encoder,
+) -> Option<Extraction> {
+    let mut of_fast: BTreeSet<(crate::text::Span, Kind)> = BTreeSet::new();
+    let refine = &mut |doc: &doc::Doc<'_>, names: Vec<finder::Candidate>| {
+        let spans = names.iter().map(|it| (doc.join(it.first, it.end), it.kind));
+        of_fast.extend(spans);
+        encoder::refine(doc, names, encoder)
+    };
+    let mut extraction = extract_by(article, overrides, refine)?;
+    for mention in &mut extraction.mentions {
+        mention.is_certain =
+            mention.finder == Finder::Encoder && of_fast.contains(&(mention.span, mention.kind));
+    }
+    Some(extraction)
+}
+
+/// What decides about the names of the fast tier.
+type Refine<'a> =
+    &'a mut dyn FnMut(&doc::Doc<'_>, Vec<finder::Candidate>) -> Option<Vec<finder::Candidate>>;
+
+fn extract_by(article: &Article, overrides: &Overrides, refine: Refine<'_>) -> Option<Extraction> {
     let doc = doc::Doc::with(article, overrides.lists);
     let meta = &article.meta;
     // A page that only says when it was changed was written about then.
@@ -61,7 +96,8 @@ pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
     let found_times = time::Times::find(&doc);
     let times = found_times.values(&doc, (published, meta.modified));
     let rulings = &overrides.rulings;
-    let decided = finder::decided(&doc, &found_times, rulings.forms());
+    let mut decided = finder::decided(&doc, &found_times, rulings.forms());
+    decided.names = refine(&doc, decided.names)?;
     let told = resolve::Told {
         values: &finder::dated(&decided.names, &found_times, &times),
         watches: &decided.watches,
@@ -72,10 +108,10 @@ pub fn extract(article: &Article, overrides: &Overrides) -> Extraction {
     decide::apply(&doc, article.id, rulings, (&mut names, &mut identities));
     let (mentions, entities) = assemble::assemble(&doc, &names, &identities, rulings);
     let quotes = quote::find(&doc, &mentions);
-    Extraction {
+    Some(Extraction {
         mentions,
         entities,
         quotes,
         times,
-    }
+    })
 }

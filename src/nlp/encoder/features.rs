@@ -60,7 +60,7 @@ impl Features {
 ///
 /// Shape: one item a token, in order.
 /// Cost: linear in the text.
-pub(crate) fn features(doc: &Doc<'_>) -> Vec<Features> {
+pub(in crate::nlp) fn features(doc: &Doc<'_>) -> Vec<Features> {
     let known = Known::of(doc);
     let uses = Uses::of(doc, &known);
     let token = |at| {

@@ -1,8 +1,8 @@
 //! [`Pieces`]: the vocabulary of the encoder, and how a word falls into pieces.
 //!
-//! The way of uncased BERT models: small letters without accents, split at
-//! punctuation, then the longest known piece from the left. A piece inside a
-//! word is written `##piece` in the vocabulary.
+//! The way of BERT models: split at punctuation, then the longest known piece
+//! from the left; before that, models without case take small letters without
+//! accents. A piece inside a word is written `##piece` in the vocabulary.
 //!
 //! Source: the `WordPiece` model of a Hugging Face `tokenizer.json`.
 
@@ -27,45 +27,85 @@ pub struct Pieces {
     /// Closes every window.
     pub(crate) sep: PieceId,
     unknown: PieceId,
+    /// Words are looked up in small letters.
+    is_small: bool,
+    /// Words are looked up without accents.
+    is_plain: bool,
+}
+
+/// Why a vocabulary cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum PiecesError {
+    #[error("no JSON: {0}")]
+    NoJson(String),
+    #[error("a vocabulary of the sort {0}; only WordPiece is read, not BPE or Unigram")]
+    OtherSort(String),
+    #[error("no vocabulary with numbers")]
+    NoVocabulary,
+    #[error("inner pieces are marked by {0:?}; only ## is known")]
+    OtherPrefix(String),
+    #[error("no piece {0} in the vocabulary")]
+    NoPiece(&'static str),
 }
 
 impl Pieces {
     /// Reads the text of a `tokenizer.json`.
     ///
-    /// Errors: `None` unless it is an uncased `WordPiece` vocabulary with the
-    /// special pieces of BERT.
-    pub fn parse(json: &str) -> Option<Self> {
-        let json: Value = serde_json::from_str(json).ok()?;
-        let model = json.get("model")?;
-        if model.get("type")?.as_str()? != "WordPiece" {
-            return None;
+    /// Errors: it is no `WordPiece` vocabulary with the special pieces of BERT.
+    pub fn parse(json: &str) -> Result<Self, PiecesError> {
+        let json: Value =
+            serde_json::from_str(json).map_err(|error| PiecesError::NoJson(error.to_string()))?;
+        let model = json.get("model").unwrap_or(&Value::Null);
+        let text = |name: &str| model.get(name).and_then(Value::as_str);
+        let sort = text("type").unwrap_or("unknown");
+        if sort != "WordPiece" {
+            return Err(PiecesError::OtherSort(sort.to_owned()));
         }
-        let entries = model.get("vocab")?.as_object()?.iter();
+        if let Some(prefix) = text("continuing_subword_prefix").filter(|prefix| *prefix != "##") {
+            return Err(PiecesError::OtherPrefix(prefix.to_owned()));
+        }
         let entry = |(piece, id): (&String, &Value)| {
             Some((piece.as_str().into(), PieceId::try_from(id.as_u64()?).ok()?))
         };
-        Self::of(entries.map(entry).collect::<Option<_>>()?)
+        let entries = model.get("vocab").and_then(Value::as_object);
+        let entries: Option<Vec<_>> = entries.and_then(|all| all.iter().map(entry).collect());
+        let mut pieces = Self::of(entries.ok_or(PiecesError::NoVocabulary)?)?;
+        // Without a word on it a vocabulary is one of small letters.
+        let folding = json.get("normalizer").unwrap_or(&Value::Null);
+        let switch = |name: &str| folding.get(name).and_then(Value::as_bool);
+        pieces.is_small = switch("lowercase").unwrap_or(true);
+        pieces.is_plain = switch("strip_accents").unwrap_or(pieces.is_small);
+        Ok(pieces)
     }
 
     /// Makes a vocabulary of pieces with their numbers.
-    pub(crate) fn of(mut sorted: Vec<(Box<str>, PieceId)>) -> Option<Self> {
+    ///
+    /// Words are looked up in small letters without accents.
+    /// Errors: a special piece is not among them.
+    pub(crate) fn of(mut sorted: Vec<(Box<str>, PieceId)>) -> Result<Self, PiecesError> {
         sorted.sort();
         let mut pieces = Self {
             sorted,
             cls: 0,
             sep: 0,
             unknown: 0,
+            is_small: true,
+            is_plain: true,
         };
-        pieces.cls = pieces.id("[CLS]")?;
-        pieces.sep = pieces.id("[SEP]")?;
-        pieces.unknown = pieces.id("[UNK]")?;
-        Some(pieces)
+        let special = |name| pieces.id(name).ok_or(PiecesError::NoPiece(name));
+        let (cls, sep, unknown) = (special("[CLS]")?, special("[SEP]")?, special("[UNK]")?);
+        (pieces.cls, pieces.sep, pieces.unknown) = (cls, sep, unknown);
+        Ok(pieces)
     }
 
     /// Returns the number of pieces.
-    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.sorted.len()
+    }
+
+    /// Returns the highest number of a piece.
+    pub(crate) fn last(&self) -> PieceId {
+        self.sorted.iter().map(|held| held.1).max().unwrap_or(0)
     }
 
     fn id(&self, piece: &str) -> Option<PieceId> {
@@ -81,15 +121,22 @@ impl Pieces {
     pub(crate) fn split(&self, token: &str, out: &mut Vec<PieceId>) {
         let first = out.len();
         let mut word = String::new();
-        for c in token.nfd().filter(|c| !is_combining_mark(*c)) {
+        let letters: String = if self.is_plain {
+            token.nfd().filter(|c| !is_combining_mark(*c)).collect()
+        } else {
+            token.nfc().collect()
+        };
+        for c in letters.chars() {
             if c.is_whitespace() || c.is_control() || c == '\u{fffd}' {
                 self.word(&mut word, out);
             } else if stands_alone(c) {
                 self.word(&mut word, out);
                 word.push(c);
                 self.word(&mut word, out);
-            } else {
+            } else if self.is_small {
                 word.extend(c.to_lowercase());
+            } else {
+                word.push(c);
             }
         }
         self.word(&mut word, out);
@@ -195,17 +242,48 @@ pub(crate) mod tests {
         assert_eq!(shown(&"a".repeat(101)), "[UNK]");
     }
 
+    const WHOLE: &str = r###"{"normalizer":{"lowercase":false,"strip_accents":null},"model":{"type":"WordPiece",
+        "continuing_subword_prefix":"##","vocab":{"[CLS]":0,"[SEP]":1,"[UNK]":2,"Île":3,"##Bar":4,"o":5}}}"###;
+
+    #[test]
+    fn case_is_kept_where_the_vocabulary_has_it() {
+        let pieces = Pieces::parse(WHOLE).unwrap();
+        let ids = |pieces: &Pieces, token: &str| {
+            let mut ids = Vec::new();
+            pieces.split(token, &mut ids);
+            ids
+        };
+        assert_eq!(ids(&pieces, "I\u{302}leBar"), [3, 4]);
+        assert_eq!(ids(&pieces, "O"), [2]);
+        let small = Pieces::parse(&WHOLE.replace("false", "true")).unwrap();
+        assert_eq!(ids(&small, "Ô"), [5]);
+    }
+
     #[test]
     fn only_a_whole_vocabulary_is_taken() {
-        let whole = r#"{"model":{"type":"WordPiece","vocab":{"[CLS]":0,"[SEP]":1,"[UNK]":2}}}"#;
-        assert_eq!(Pieces::parse(whole).unwrap().len(), 3);
-        for broken in [
-            "",
-            "{}",
-            &whole.replace("[CLS]", "x"),
-            &whole.replace("WordPiece", "BPE"),
+        let why = |text: &str| Pieces::parse(text).err().map(|error| error.to_string());
+        assert_eq!(why(WHOLE), None);
+        for (text, expected) in [
+            (
+                WHOLE.replace("[CLS]", "x"),
+                "no piece [CLS] in the vocabulary",
+            ),
+            (
+                WHOLE.replace("WordPiece", "BPE"),
+                "a vocabulary of the sort BPE; only WordPiece is read, not BPE or Unigram",
+            ),
+            (
+                WHOLE.replace(r###""##","###, r#""@@","#),
+                "inner pieces are marked by \"@@\"; only ## is known",
+            ),
+            (WHOLE.replace(":5", ":-5"), "no vocabulary with numbers"),
+            (
+                "{}".to_owned(),
+                "a vocabulary of the sort unknown; only WordPiece is read, not BPE or Unigram",
+            ),
         ] {
-            assert!(Pieces::parse(broken).is_none(), "{broken}");
+            assert_eq!(why(&text).as_deref(), Some(expected));
         }
+        assert!(why("").is_some());
     }
 }

@@ -37,7 +37,7 @@ impl Split {
     /// Splits all tokens of `doc`.
     ///
     /// Cost: linear in the text.
-    pub(crate) fn of(doc: &Doc<'_>, vocabulary: &Pieces) -> Self {
+    pub(in crate::nlp) fn of(doc: &Doc<'_>, vocabulary: &Pieces) -> Self {
         let mut split = Self {
             pieces: Vec::new(),
             features: features(doc),
