@@ -40,6 +40,14 @@ pub enum Effect {
         source: Arc<Source>,
         published: Option<When>,
     },
+    /// Reads and extracts one article with the precise tier, in place of the
+    /// one that it was asked for before.
+    Refine {
+        ticket: Ticket,
+        article: u32,
+        source: Arc<Source>,
+        published: Option<When>,
+    },
     /// Finds the articles that hold each term.
     Search {
         ticket: Ticket,

@@ -20,6 +20,7 @@ pub mod mouse;
 pub mod msg;
 pub mod notice;
 pub mod picker;
+pub mod precise;
 pub mod prompt;
 pub mod reader;
 pub mod rulings;

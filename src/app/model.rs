@@ -15,6 +15,7 @@ use super::list::{Filter, List, Sort};
 use super::msg::{Boot, BootRoot, Progress, Said, Tone};
 use super::notice::Notices;
 use super::picker::Picker;
+use super::precise::Precise;
 use super::prompt::{NoteEditor, Prompt};
 use super::reader::Reader;
 use super::rulings::rulings;
@@ -72,6 +73,7 @@ pub struct Model {
     /// The article that was asked for last; it may be on the way.
     pub asked: Option<u32>,
     pub sidebar: Sidebar,
+    pub precise: Precise,
     pub prompt: Option<Prompt>,
     pub picker: Option<Picker>,
     pub note: Option<NoteEditor>,

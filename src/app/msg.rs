@@ -35,6 +35,10 @@ pub enum Msg {
     Analysed(Ticket, Vec<Analysis>),
     Progress(Ticket, Progress),
     Opened(Ticket, Box<Opened>),
+    /// What the precise tier found in an article.
+    Refined(Ticket, Box<Opened>),
+    /// Whether the precise tier serves.
+    Precise(Tier),
     Found(Ticket, TextHits),
     /// The mentions of an entity, by article; each article once.
     Gathered(Ticket, Vec<(u32, Vec<Selector>)>),
@@ -64,6 +68,16 @@ pub enum Tone {
     Plain,
     Warning,
     Error,
+}
+
+/// Whether the precise tier serves.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Tier {
+    Serving,
+    /// There is no model, and nobody asked for one.
+    Missing(String),
+    /// There is one, but it cannot serve; the text says why.
+    Failing(String),
 }
 
 /// What the edge knows at the start.

@@ -59,6 +59,15 @@ impl Notices {
         });
     }
 
+    /// Remembers something without saying it.
+    pub fn note(&mut self, text: String) {
+        self.past.push(Notice {
+            tone: Tone::Plain,
+            text,
+            act: None,
+        });
+    }
+
     /// Names an act whose entries are on their way to the disk.
     pub fn act(&mut self, text: String, entries: Vec<EntryId>) {
         self.unsaved.extend(entries.iter().copied());

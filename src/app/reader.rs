@@ -51,6 +51,8 @@ pub struct ShownMention {
     pub kind: Kind,
     pub entity: Option<usize>,
     pub is_accepted: bool,
+    /// Both tiers gave it.
+    pub is_certain: bool,
     /// Index into the extraction's mentions.
     pub idx: usize,
 }
@@ -180,6 +182,7 @@ impl Reader {
                 kind: mention.kind,
                 entity: mention.entity,
                 is_accepted: verdict == Some(Verdict::Accepted),
+                is_certain: mention.is_certain,
                 idx,
             })
             .collect();

@@ -2,7 +2,10 @@
 //!
 //! Read from `config.toml` by `io::config`; this file knows nothing of files.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+use crate::nlp::Kind;
 
 /// What a person chose, or the defaults.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,6 +44,29 @@ pub struct Settings {
     pub codebook: Option<PathBuf>,
     /// Keys that differ from the defaults, in file order.
     pub keys: Vec<KeyBinding>,
+    pub model: ModelSettings,
+}
+
+/// Which model the precise tier runs, and on what.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ModelSettings {
+    /// Folder of the model; absent means the one that is found.
+    pub path: Option<PathBuf>,
+    /// What types of labels mean, before what they usually do; `None` leaves
+    /// a type out.
+    pub labels: BTreeMap<String, Option<Kind>>,
+    pub reads: Reads,
+}
+
+/// What the precise tier reads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Reads {
+    Never,
+    /// The open article.
+    Open,
+    /// The open article, then all that nobody has read.
+    #[default]
+    Unread,
 }
 
 /// One remapped key.
@@ -98,6 +124,19 @@ impl Default for Settings {
             opener: None,
             codebook: None,
             keys: Vec::new(),
+            model: ModelSettings::default(),
+        }
+    }
+}
+
+impl Reads {
+    pub const ALL: [Self; 3] = [Self::Never, Self::Open, Self::Unread];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Open => "open",
+            Self::Unread => "unread",
         }
     }
 }

@@ -62,7 +62,7 @@ pub(super) enum Command {
     /// Print all that is found in articles, one JSON object per line
     Extract(ExtractArgs),
     /// List the entities of the corpus
-    Entities(ListArgs),
+    Entities(EntitiesArgs),
     /// Print the places of words in their context
     Search(SearchArgs),
     /// Tell what could not be read, and why
@@ -83,6 +83,11 @@ pub(super) enum Command {
     },
     /// Print all keys and commands
     Keys,
+    /// Tell which model the precise tier runs, or install another one
+    Model {
+        #[command(subcommand)]
+        action: Option<ModelAction>,
+    },
     /// Print the commented defaults, check config.toml, or tell where it lies
     Config {
         #[arg(value_enum, default_value_t = ConfigAction::Path)]
@@ -114,6 +119,31 @@ pub(super) struct ListArgs {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct EntitiesArgs {
+    #[command(flatten)]
+    pub(super) list: ListArgs,
+    #[command(flatten)]
+    pub(super) tier: TierArgs,
+}
+
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct TierArgs {
+    /// Find names with the precise tier: slower, and better
+    #[arg(long)]
+    pub(super) precise: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum ModelAction {
+    /// Copy a model into the data folder, where it is found first
+    Install {
+        /// A folder with model.onnx, tokenizer.json and config.json
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Args, Debug)]
 pub(super) struct ShowArgs {
     /// The article: its id, the beginning of its id, or its path
     #[arg(short, long, value_name = "ARTICLE")]
@@ -122,6 +152,8 @@ pub(super) struct ShowArgs {
     pub(super) inputs: PathArgs,
     #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
     pub(super) format: ShowFormat,
+    #[command(flatten)]
+    pub(super) tier: TierArgs,
 }
 
 #[derive(Args, Debug)]
@@ -140,6 +172,8 @@ pub(super) struct ExtractArgs {
     /// Lists of names to read, for measuring what the own ones are worth
     #[arg(long, value_enum, default_value_t = ListsArg::All, hide = true)]
     pub(super) lists: ListsArg,
+    #[command(flatten)]
+    pub(super) tier: TierArgs,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

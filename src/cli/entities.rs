@@ -5,10 +5,11 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::Outcome;
-use super::args::{Common, ListArgs, RowFormat};
+use super::args::{Common, EntitiesArgs, RowFormat};
 use super::fitting::{self, Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out};
+use super::tier::Tier;
 use crate::nlp::Overrides;
 use crate::nlp::link::{Entities, EntityRow};
 
@@ -22,17 +23,19 @@ struct Row<'a> {
     mentions: usize,
 }
 
-pub(super) fn run(args: &ListArgs, common: &Common) -> anyhow::Result<Outcome> {
-    let Some(query) = parse_query(args.query.as_deref()) else {
+pub(super) fn run(args: &EntitiesArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let Some(query) = parse_query(args.list.query.as_deref()) else {
         return Ok(Outcome::Usage);
     };
-    let inputs = Inputs::open(&args.inputs, common, Decisions::Applied);
+    let inputs = Inputs::open(&args.list.inputs, common, Decisions::Applied);
     let wanted = Wanted {
         query: &query,
         only: None,
         analysis: Analysis::Always,
         assumed: Overrides::default(),
+        tier: &Tier::of(args.tier)?,
     };
+    let args = &args.list;
     let mut entities = Entities::default();
     let mut number = 0;
     let make = |fitting: Fitting<'_>| fitting.extraction.entities;

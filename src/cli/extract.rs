@@ -8,6 +8,7 @@ use super::fitting::{self, Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output;
 use super::rows::ExtractRow;
+use super::tier::Tier;
 use crate::nlp::Overrides;
 
 pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -29,6 +30,7 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
             lists: args.lists.into(),
             ..Overrides::default()
         },
+        tier: &Tier::of(args.tier)?,
     };
     let mut out = output::out();
     // Rows are written out on the workers: it is a good part of the work.

@@ -3,11 +3,12 @@
 use super::columns::{OneArticle, needs_extraction};
 use super::inputs::{Inputs, Opened, apply_facts};
 use super::output::say;
+use super::tier::Tier;
 use super::{Outcome, decided, pipeline};
 use crate::annotate::MetaField;
 use crate::corpus::{Article, When};
 use crate::index::Query;
-use crate::nlp::{self, Extraction, Overrides};
+use crate::nlp::{Extraction, Overrides};
 
 /// What is asked of each article.
 pub(super) struct Wanted<'a> {
@@ -17,6 +18,7 @@ pub(super) struct Wanted<'a> {
     pub(super) only: Option<&'a str>,
     /// The date of articles that state none, and the lists of names to read.
     pub(super) assumed: Overrides,
+    pub(super) tier: &'a Tier,
 }
 
 /// When the text of an article is analysed.
@@ -61,7 +63,7 @@ pub(super) fn each<'i, R: Send>(
                 rulings: inputs.rulings.clone(),
                 ..wanted.assumed.clone()
             };
-            analysed(opened, &article, overrides)
+            analysed((opened, wanted.tier), &article, overrides)
         } else {
             Extraction::default()
         };
@@ -106,10 +108,14 @@ pub(super) fn each<'i, R: Send>(
     Ok(if is_fine { Outcome::Fine } else { Outcome::No })
 }
 
-fn analysed(opened: &Opened, article: &Article, mut overrides: Overrides) -> Extraction {
+fn analysed(
+    (opened, tier): (&Opened, &Tier),
+    article: &Article,
+    mut overrides: Overrides,
+) -> Extraction {
     let stated = opened.ledger().meta(article.id, MetaField::Published);
     overrides.published = stated.and_then(When::parse).or(article.meta.published);
-    let mut extraction = nlp::extract(article, &overrides);
+    let mut extraction = tier.extract(article, &overrides);
     decided::apply(
         &mut extraction,
         opened.ledger().decisions(article.id),

@@ -8,6 +8,7 @@ use super::fitting::{self, Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out};
 use super::rows::ListRow;
+use super::tier::Tier;
 use crate::annotate::{Decision, Ledger};
 use crate::corpus::{ArticleId, When};
 use crate::nlp::Overrides;
@@ -27,6 +28,7 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> anyhow::Result<Outcome> {
         only: None,
         analysis: Analysis::IfAsked,
         assumed: Overrides::default(),
+        tier: &Tier::Fast,
     };
     let mut out = output::out();
     let width = output::terminal_width();

@@ -15,6 +15,7 @@ mod fitting;
 mod inputs;
 mod journal;
 mod list;
+mod model;
 mod output;
 mod pipeline;
 mod problems;
@@ -23,13 +24,14 @@ mod rows;
 mod search;
 mod setup;
 mod show;
+mod tier;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::{Cli, Command, ModelAction};
 
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,6 +88,10 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Compact { file }) => journal::compact(&file, common)?,
         Some(Command::Where { path }) => setup::places(path.as_deref(), common)?,
         Some(Command::Keys) => setup::keys()?,
+        Some(Command::Model { action: None }) => model::tell()?,
+        Some(Command::Model {
+            action: Some(ModelAction::Install { folder }),
+        }) => model::install(&folder)?,
         Some(Command::Config { action }) => setup::config(action)?,
         Some(Command::Completions { shell }) => setup::completions(shell)?,
         Some(Command::Man) => setup::man()?,

@@ -6,6 +6,7 @@ use super::Outcome;
 use super::args::{Common, PathArgs};
 use super::fitting::{Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs};
+use super::tier::Tier;
 use super::{fitting, output};
 use crate::index::Query;
 use crate::nlp::Overrides;
@@ -18,6 +19,7 @@ pub(super) fn run(args: &PathArgs, common: &Common) -> anyhow::Result<Outcome> {
         only: None,
         analysis: Analysis::IfAsked,
         assumed: Overrides::default(),
+        tier: &Tier::Fast,
     };
     let mut out = output::out();
     let mut has_any = false;

@@ -74,6 +74,9 @@ struct MentionRow<'a> {
     entity: Option<String>,
     score: f64,
     finder: &'static str,
+    /// Both tiers gave it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    certain: bool,
 }
 
 #[derive(Serialize)]
@@ -249,6 +252,7 @@ fn mentions<'a>(
             entity: entity.map(|entity| entity.id.to_string()),
             score: (f64::from(mention.score) * 100.0).round() / 100.0,
             finder: mention.finder.name(),
+            certain: mention.is_certain,
         }
     });
     mentions.collect()

@@ -9,6 +9,7 @@ use super::args::{Common, RowFormat, SearchArgs};
 use super::fitting::{self, Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out, say};
+use super::tier::Tier;
 use crate::index::Needle;
 use crate::index::snippet::snippets;
 use crate::nlp::Overrides;
@@ -53,6 +54,7 @@ pub(super) fn run(args: &SearchArgs, common: &Common) -> anyhow::Result<Outcome>
         only: None,
         analysis: Analysis::IfAsked,
         assumed: Overrides::default(),
+        tier: &Tier::Fast,
     };
     let format = args.format.unwrap_or_else(|| {
         if io::stdout().is_terminal() {

@@ -8,6 +8,7 @@ use super::fitting::{self, Analysis, Fit, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs};
 use super::output::{self, Out, say};
 use super::rows::ExtractRow;
+use super::tier::Tier;
 use crate::corpus::{Article, BlockKind};
 use crate::index::Query;
 use crate::nlp::Overrides;
@@ -26,6 +27,7 @@ pub(super) fn run(args: &ShowArgs, common: &Common) -> anyhow::Result<Outcome> {
             ShowFormat::Jsonl => Analysis::Always,
         },
         assumed: Overrides::default(),
+        tier: &Tier::of(args.tier)?,
     };
     let mut out = output::out();
     let mut found: Vec<(Fit, Fitting<'_>)> = Vec::new();

@@ -12,6 +12,7 @@ pub mod article;
 pub mod config;
 pub mod fresh;
 pub mod journal;
+pub mod model;
 pub mod paths;
 pub mod scan;
 pub mod sources;

@@ -87,6 +87,15 @@ pub fn written_in(folder: &Path, path: &Path) -> PathBuf {
     }
 }
 
+/// Lists the folders that come with the program, best first.
+pub fn beside_program() -> Vec<PathBuf> {
+    let program = env::current_exe().ok();
+    let folder = program.as_deref().and_then(Path::parent);
+    folder.map_or_else(Vec::new, |folder| {
+        vec![folder.to_path_buf(), folder.join("../share/gleaner")]
+    })
+}
+
 /// Returns the name that acts are signed with when nothing says otherwise.
 pub fn login_name() -> String {
     ["GLEANER_AUTHOR", "USER", "LOGNAME"]

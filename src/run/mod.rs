@@ -194,7 +194,7 @@ impl Turns {
 fn is_background(msg: &Msg) -> bool {
     match msg {
         Msg::Progress(_, progress) => !progress.is_finished,
-        Msg::Analysed(..) => true,
+        Msg::Analysed(..) | Msg::Refined(..) | Msg::Precise(_) => true,
         // The first articles are drawn at once, the rest as they come.
         Msg::Scanned(_, rows) => rows.iter().all(|row| row.order.0 > FIRST_RANKS),
         _ => false,

@@ -16,11 +16,13 @@ use crate::app::layout::Size;
 use crate::app::msg::{Boot, Tone};
 use crate::app::settings::DeskOptions;
 use crate::app::{Effect, Model, Msg, update};
+use crate::io::model::ModelFolder;
 use crate::term::{
     ColorChoice, ColorDepth, ColorEnv, Guard, InputControl, Screen, TermEvent, is_lost,
 };
 use crate::ui::view;
-use crate::work::{Corpus, Desk};
+use crate::work::encoder::Choice;
+use crate::work::{Corpus, Desk, Materials};
 
 /// Whether the loop goes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,13 +45,17 @@ pub(super) struct Stage {
 
 /// Starts the threads behind the desk.
 pub(super) fn threads(start: &mut Start, say: impl Fn(Msg) + Send + Sync + 'static) -> Desk {
-    let journals = std::mem::take(&mut start.journals);
-    Desk::start(
-        Corpus::new(start.sources.clone()),
-        journals,
-        start.session,
-        Arc::new(say),
-    )
+    let settings = &start.settings.model;
+    let materials = Materials {
+        corpus: Corpus::new(start.sources.clone()),
+        choice: Choice {
+            folder: ModelFolder::find(settings.path.as_deref(), &start.paths),
+            labels: settings.labels.clone(),
+        },
+        journals: std::mem::take(&mut start.journals),
+        session: start.session,
+    };
+    Desk::start(materials, Arc::new(say))
 }
 
 impl Stage {

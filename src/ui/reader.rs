@@ -202,6 +202,9 @@ impl Layers {
             if mention.is_accepted {
                 style = style.add_modifier(Modifier::UNDERLINED);
             }
+            if mention.is_certain {
+                style = style.add_modifier(Modifier::BOLD);
+            }
             let entity = mention
                 .entity
                 .and_then(|idx| reader.extraction.entities.get(idx));

@@ -76,9 +76,26 @@ fn draw_entity(
         &format!(" {:>here$}", entity.n_mentions),
         desk.style(Role::Text),
     );
-    let room = pen.room();
+    let is_certain = is_certain(desk, entity);
+    let room = pen.room() - if is_certain { 2.min(pen.room()) } else { 0 };
     let style = desk.style(Role::Mention(entity.kind));
     pen.write_within(buf, &entity.name, (room, style), desk.signs.ellipsis);
+    if is_certain {
+        pen.skip(1);
+        pen.put(buf, desk.signs.certain, desk.style(Role::Dim));
+    }
+}
+
+/// Says whether both tiers give a mention of the entity.
+fn is_certain(desk: &Desk<'_>, entity: &Entity) -> bool {
+    let reader = &desk.model.reader;
+    let mut certain = reader.mentions.iter().filter(|mention| mention.is_certain);
+    certain.any(|mention| {
+        let found = mention
+            .entity
+            .and_then(|idx| reader.extraction.entities.get(idx));
+        found.is_some_and(|found| found.id == entity.id)
+    })
 }
 
 fn articles_of(desk: &Desk<'_>, entity: &Entity) -> usize {

@@ -23,6 +23,7 @@ pub(super) struct Signs {
     pub(super) pin: &'static str,
     /// Stands before the value of a date.
     pub(super) means: &'static str,
+    pub(super) certain: &'static str,
     pub(super) corners: [&'static str; 4],
     pub(super) across: &'static str,
 }
@@ -47,6 +48,7 @@ pub(super) const UNICODE: Signs = Signs {
     waiting: "…",
     pin: "◆",
     means: "→",
+    certain: "≡",
     corners: ["┌", "┐", "└", "┘"],
     across: "─",
 };
@@ -71,6 +73,7 @@ pub(super) const ASCII: Signs = Signs {
     waiting: ".",
     pin: "#",
     means: "=",
+    certain: "=",
     corners: ["+", "+", "+", "+"],
     across: "-",
 };

@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::theme::Role;
 use crate::app::command::Mode;
 use crate::app::model::Pane;
-use crate::app::msg::Tone;
+use crate::app::msg::{Tier, Tone};
 use crate::app::notice::{Notice, Stage};
 use crate::app::wording::{counted, grouped};
 
@@ -120,10 +120,22 @@ fn right(desk: &Desk<'_>) -> String {
         };
         parts.push(format!("reading {}/{of}", grouped(progress.done)));
     }
+    parts.extend(precise(desk));
     if model.read_only {
         parts.push("read-only".to_owned());
     }
     parts.join(&format!(" {} ", desk.signs.dot))
+}
+
+/// Says what the precise tier does for the open article, or that it is not there.
+fn precise(desk: &Desk<'_>) -> Option<String> {
+    let precise = &desk.model.precise;
+    if matches!(precise.tier, Some(Tier::Missing(_) | Tier::Failing(_))) {
+        return Some("fast tier".to_owned());
+    }
+    let (_, asked) = precise.asked?;
+    let is_open = desk.model.reader.number == Some(asked);
+    is_open.then(|| format!("precise{}", desk.signs.waiting))
 }
 
 fn hints(desk: &Desk<'_>, buf: &mut Buffer, mut pen: Pen) {

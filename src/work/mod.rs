@@ -11,6 +11,7 @@
 
 mod analyse;
 mod card;
+pub mod encoder;
 mod gather;
 mod ingest;
 mod open;
@@ -21,6 +22,7 @@ mod writer;
 
 use std::sync::Arc;
 
+use encoder::Refiner;
 pub use ingest::Corpus;
 use pool::{Pool, Urgency};
 use writer::Writer;
@@ -37,12 +39,29 @@ pub struct Desk {
     corpus: Arc<Corpus>,
     pool: Arc<Pool>,
     writer: Writer,
+    refiner: Refiner,
     say: Say,
 }
 
+/// What the threads work on.
+pub struct Materials {
+    pub corpus: Corpus,
+    /// One annotation file per root.
+    pub journals: Vec<JournalFile>,
+    pub session: SessionId,
+    /// The model of the precise tier.
+    pub choice: encoder::Choice,
+}
+
 impl Desk {
-    /// Starts the threads. `journals` holds one annotation file per root.
-    pub fn start(corpus: Corpus, journals: Vec<JournalFile>, session: SessionId, say: Say) -> Self {
+    /// Starts the threads.
+    pub fn start(materials: Materials, say: Say) -> Self {
+        let Materials {
+            corpus,
+            journals,
+            session,
+            choice,
+        } = materials;
         let corpus = Arc::new(corpus);
         let pool = Arc::new(Pool::start(&say));
         let files: Vec<_> = journals
@@ -59,6 +78,7 @@ impl Desk {
         };
         watch.start();
         Self {
+            refiner: Refiner::new(&corpus, choice, &say),
             corpus,
             pool,
             writer,
@@ -68,6 +88,7 @@ impl Desk {
 
     /// Carries out the effects that need no terminal; gives the others back.
     pub fn perform(&self, effect: Effect) -> Option<Effect> {
+        let is_behind = matches!(effect, Effect::Refine { .. });
         match effect {
             Effect::Scan(ticket) => ingest::scan(&self.corpus, &self.pool, ticket, &self.say),
             Effect::Open {
@@ -75,17 +96,20 @@ impl Desk {
                 article,
                 source,
                 published,
+            }
+            | Effect::Refine {
+                ticket,
+                article,
+                source,
+                published,
             } => {
-                let (corpus, say) = (self.corpus.clone(), self.say.clone());
                 let request = open::Request {
                     ticket,
                     article,
                     source,
                     published,
                 };
-                self.pool.run(Urgency::Now, "opening an article", move || {
-                    open::open(&corpus, &request, &say);
-                });
+                self.read(request, is_behind);
             }
             Effect::Search {
                 ticket,
@@ -93,32 +117,24 @@ impl Desk {
                 sources,
             } => {
                 search::announce(&self.corpus, ticket);
-                let (corpus, say) = (self.corpus.clone(), self.say.clone());
-                self.pool.run(Urgency::Now, "searching", move || {
-                    search::search(&corpus, ticket, &terms, &sources, &say);
+                self.urgent("searching", move |corpus, say| {
+                    search::search(corpus, ticket, &terms, &sources, say);
                 });
             }
             Effect::Gather {
                 ticket,
                 entity,
                 sources,
-            } => {
-                let (corpus, say) = (self.corpus.clone(), self.say.clone());
-                self.pool.run(Urgency::Now, "counting mentions", move || {
-                    gather::gather(&corpus, ticket, entity, &sources, &say);
-                });
-            }
+            } => self.urgent("counting mentions", move |corpus, say| {
+                gather::gather(corpus, ticket, entity, &sources, say);
+            }),
             Effect::Card {
                 ticket,
                 entity,
                 sources,
-            } => {
-                let (corpus, say) = (self.corpus.clone(), self.say.clone());
-                self.pool
-                    .run(Urgency::Now, "gathering what an entity said", move || {
-                        card::gather(&corpus, ticket, entity, &sources, &say);
-                    });
-            }
+            } => self.urgent("gathering what an entity said", move |corpus, say| {
+                card::gather(corpus, ticket, entity, &sources, say);
+            }),
             Effect::Rule(number, rulings) => self.corpus.rule(number, rulings),
             Effect::Analyse { ticket, sources } => {
                 analyse::analyse((&self.corpus, &self.pool), ticket, &sources, &self.say);
@@ -127,6 +143,23 @@ impl Desk {
             other => return Some(other),
         }
         None
+    }
+
+    /// Reads an article for the reader, or with the precise tier.
+    fn read(&self, request: open::Request, is_behind: bool) {
+        if is_behind {
+            return self.refiner.ask(request);
+        }
+        self.urgent("opening an article", move |corpus, say| {
+            open::open(corpus, &request, say);
+        });
+    }
+
+    /// Does something that a person waits for.
+    fn urgent(&self, what: &'static str, job: impl FnOnce(&Corpus, &Say) + Send + 'static) {
+        let (corpus, say) = (self.corpus.clone(), self.say.clone());
+        self.pool
+            .run(Urgency::Now, what, move || job(&corpus, &say));
     }
 
     /// Waits until everything handed to the writer is on disk or has failed.

@@ -13,6 +13,7 @@ mod flows;
 mod frames;
 mod journal;
 mod laws;
+mod precise;
 mod pty;
 mod sample;
 mod saving;

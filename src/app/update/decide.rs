@@ -242,7 +242,11 @@ fn explanation(model: &Model, shown: &ShownMention) -> Option<String> {
         .map(|value| format!(" → {value}"))
         .unwrap_or_default();
     let score = (mention.score * 100.0).round();
-    let state = if shown.is_accepted { ", accepted" } else { "" };
+    let state = match (shown.is_accepted, mention.is_certain) {
+        (true, _) => ", accepted",
+        (false, true) => ", certain: both tiers give it",
+        (false, false) => "",
+    };
     Some(format!(
         "{text}{of}{value}: {}, by the {} ({score} %: {}){state}",
         mention.kind.name(),

@@ -192,6 +192,7 @@ pub(super) fn rule(model: &mut Model, decisions: &[EntityDecision], out: &mut Ve
     for id in model.list.pins.iter_mut().chain(&mut model.sidebar.chosen) {
         *id = model.rulings.known_as(*id);
     }
+    model.precise.forget(&numbers);
     if let Some(number) = model.reader.number {
         // What a person looks at comes first.
         reader::open(model, number, out);

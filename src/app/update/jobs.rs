@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{entity, list, reader, triage};
+use super::{entity, list, precise, reader, triage};
 use crate::annotate::{Entry, EntryId, MetaField, Present, Stamp, TriageChange};
 use crate::app::articles::Row;
 use crate::app::effect::{Effect, Ticket, Wake};
@@ -172,11 +172,15 @@ pub(super) fn analysed(
     }
     let mut outdated = BTreeSet::new();
     for analysis in analyses {
-        if let Some(number) = model.articles.number(analysis.root, analysis.article) {
+        let number = model.articles.number(analysis.root, analysis.article);
+        let Some(number) = number else {
+            continue;
+        };
+        outdated.extend((analysis.ruled < model.ruled).then_some(number));
+        if !precise::stands(model, number) {
             model.entities.remove(number);
             model.entities.add(number, &analysis.entities);
             model.said.insert(number, analysis.said.clone());
-            outdated.extend((analysis.ruled < model.ruled).then_some(number));
         }
     }
     entity::analyse(model, &outdated, out);
@@ -197,6 +201,7 @@ pub(super) fn progressed(
         find_moved(model);
         list::ask_for_words(model, out);
         reader::place_marks(model);
+        precise::ask(model, out);
     }
     if progress.is_finished && !model.list.pins.is_empty() {
         list::refill(model, out);

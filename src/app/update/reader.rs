@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{jobs, moves, triage};
+use super::{jobs, moves, precise, triage};
 use crate::annotate::{MetaField, TriageChange};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Ticket};
@@ -62,7 +62,7 @@ pub(super) fn open(model: &mut Model, number: u32, out: &mut Vec<Effect>) {
 }
 
 /// Returns the date that a person set for an article.
-fn stated_by_person(model: &Model, number: u32) -> Option<When> {
+pub(super) fn stated_by_person(model: &Model, number: u32) -> Option<When> {
     let row = model.row(number)?;
     When::parse(
         model
@@ -84,10 +84,11 @@ pub(super) fn opened(model: &mut Model, ticket: Ticket, opened: Opened, out: &mu
     };
     let was_at_start = is_same && model.reader.top == 0 || at == 0;
     let needle = std::mem::take(&mut model.reader.search.needle);
+    let found = precise::found(model, &opened);
     model.reader = Reader {
         number: Some(opened.article),
         article: Arc::new(opened.value),
-        extraction: Arc::new(opened.extraction),
+        extraction: found.unwrap_or_else(|| Arc::new(opened.extraction)),
         ..Reader::default()
     };
     place_marks(model);
@@ -102,6 +103,7 @@ pub(super) fn opened(model: &mut Model, ticket: Ticket, opened: Opened, out: &mu
     model.reader.search.current = None;
     model.sidebar.fill(&model.reader);
     moves::wait_until_read(model, out);
+    precise::ask(model, out);
 }
 
 /// Places marks and decisions in the open article.

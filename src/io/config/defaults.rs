@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::options::OPTIONS;
+use super::options::{MODEL_OPTIONS, OPTIONS};
 use crate::app::settings::Settings;
 
 const HEAD: &str = "\
@@ -19,6 +19,19 @@ const KEYS: &str = r#"
 ## "<C-a>" = "accept-all"
 "#;
 
+const MODEL: &str = "
+## The model of the precise tier. `gleaner model` tells which one is loaded.
+#[model]
+";
+
+const LABELS: &str = r#"
+## What the labels of the model mean, where they are not the usual ones: a kind
+## of the sidebar, or an empty text to leave them out.
+#[model.labels]
+## PER = "person"
+## MISC = ""
+"#;
+
 /// Writes the defaults, all commented out, with a sentence on each setting.
 ///
 /// Shape: lines of prose begin with `##`; with the first `#` taken off, every
@@ -32,5 +45,12 @@ pub fn default_text() -> String {
             .expect("writing to a string cannot fail");
     }
     text.push_str(KEYS);
+    text.push_str(MODEL);
+    for option in &MODEL_OPTIONS {
+        let value = (option.show)(&defaults);
+        writeln!(text, "\n## {}\n#{} = {value}", option.help, option.key)
+            .expect("writing to a string cannot fail");
+    }
+    text.push_str(LABELS);
     text
 }

@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use crate::app::settings::{ColorChoice, Settings, ThemeName};
+use crate::app::settings::{ColorChoice, Reads, Settings, ThemeName};
+use crate::nlp::Kind;
 
 /// One thing that can be set.
 pub(super) struct ConfigOption {
@@ -114,6 +115,43 @@ pub(super) const OPTIONS: [ConfigOption; 15] = [
         },
     },
 ];
+
+/// What can be set in the table `model`, besides what labels mean.
+pub(super) const MODEL_OPTIONS: [ConfigOption; 2] = [
+    ConfigOption {
+        key: "path",
+        help: "Folder of another model for the precise tier; empty: the one that gleaner model names.",
+        set: |settings, value| text(value).map(|path| settings.model.path = path.map(Into::into)),
+        show: |settings| {
+            let path = settings.model.path.as_ref();
+            quoted(&path.map(|path| path.to_string_lossy()).unwrap_or_default())
+        },
+    },
+    ConfigOption {
+        key: "reads",
+        help: "What the precise tier reads: unread (the open article, then all unread ones), open, or never.",
+        set: |settings, value| {
+            one_of(value, &Reads::ALL.map(|r| (r.name(), r))).map(|r| settings.model.reads = r)
+        },
+        show: |settings| quoted(settings.model.reads.name()),
+    },
+];
+
+/// Takes over what one type of labels means; an empty text leaves it out.
+pub(super) fn label(
+    settings: &mut Settings,
+    name: &str,
+    value: &DeValue<'_>,
+) -> Result<(), String> {
+    let kinds = || Kind::ALL.map(Kind::name).join(", ");
+    let expected = || format!("expected one of {}, or an empty text", kinds());
+    let kind = match value.as_str().ok_or_else(expected)?.trim() {
+        "" => None,
+        kind => Some(Kind::parse(kind).ok_or_else(expected)?),
+    };
+    settings.model.labels.insert(name.to_owned(), kind);
+    Ok(())
+}
 
 fn number<N: TryFrom<u32>>(value: &DeValue<'_>, min: u32, max: u32) -> Result<N, String> {
     let wrong = || format!("expected a whole number from {min} to {max}");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::options::OPTIONS;
+use super::options::{MODEL_OPTIONS, OPTIONS, label};
 use crate::app::command::{TABLE, by_name};
 use crate::app::key::parse_keys;
 use crate::app::settings::{KeyBinding, Settings};
@@ -58,6 +58,8 @@ pub fn load(path: &Path) -> (Settings, Vec<ConfigProblem>) {
                 let (mut settings, problems) = parse(path, text);
                 let folder = path.parent().unwrap_or_else(|| Path::new(""));
                 settings.codebook = settings.codebook.map(|path| written_in(folder, &path));
+                let model = &mut settings.model.path;
+                *model = model.take().map(|path| written_in(folder, &path));
                 (settings, problems)
             }
             Err(error) => failed(format!("not UTF-8 after {} bytes", error.valid_up_to())),
@@ -110,8 +112,13 @@ impl Reader {
                 self.keys(value.span(), value.get_ref());
                 continue;
             }
+            if name == "model" {
+                self.model(value.span(), value.get_ref());
+                continue;
+            }
             let Some(option) = OPTIONS.iter().find(|option| option.key == name) else {
-                let names = OPTIONS.iter().map(|option| option.key).chain(["keys"]);
+                let names = OPTIONS.iter().map(|option| option.key);
+                let names = names.chain(["keys", "model"]);
                 let what = unknown("setting", name, nearest(name, names));
                 self.mistakes.push((key.span(), what));
                 continue;
@@ -119,6 +126,50 @@ impl Reader {
             if let Err(expected) = (option.set)(&mut self.settings, value.get_ref()) {
                 let what = format!("{name}: {expected}");
                 self.mistakes.push((value.span(), what));
+            }
+        }
+    }
+
+    fn model(&mut self, span: Range<usize>, value: &DeValue<'_>) {
+        let Some(settings) = value.as_table() else {
+            let what = "model: expected a table [model]".to_owned();
+            self.mistakes.push((span, what));
+            return;
+        };
+        for (key, value) in settings {
+            let name = key.get_ref().as_ref();
+            if name == "labels" {
+                self.labels(value.span(), value.get_ref());
+                continue;
+            }
+            let Some(option) = MODEL_OPTIONS.iter().find(|option| option.key == name) else {
+                let names = MODEL_OPTIONS.iter().map(|option| option.key);
+                let what = unknown(
+                    "setting of model",
+                    name,
+                    nearest(name, names.chain(["labels"])),
+                );
+                self.mistakes.push((key.span(), what));
+                continue;
+            };
+            if let Err(expected) = (option.set)(&mut self.settings, value.get_ref()) {
+                self.mistakes
+                    .push((value.span(), format!("{name}: {expected}")));
+            }
+        }
+    }
+
+    fn labels(&mut self, span: Range<usize>, value: &DeValue<'_>) {
+        let Some(labels) = value.as_table() else {
+            let what = "labels: expected a table such as { PER = \"person\" }".to_owned();
+            self.mistakes.push((span, what));
+            return;
+        };
+        for (key, value) in labels {
+            let name = key.get_ref().as_ref();
+            if let Err(expected) = label(&mut self.settings, name, value.get_ref()) {
+                self.mistakes
+                    .push((value.span(), format!("{name}: {expected}")));
             }
         }
     }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::*;
-use crate::app::settings::{ColorChoice, Settings, ThemeName};
+use crate::app::settings::{ColorChoice, Reads, Settings, ThemeName};
+use crate::nlp::Kind;
 
 /// `problems` are what follows the path, each on a line of its own.
 fn check(text: &str, problems: &[&str]) -> Settings {
@@ -49,6 +50,36 @@ fn settings_are_taken_over() {
         .map(|k| (k.keys.as_str(), k.command.as_str()))
         .collect();
     assert_eq!(keys, [("<C-n>", "next-unread"), ("d", "")]);
+}
+
+#[test]
+fn a_model_is_chosen_and_its_labels_mapped() {
+    let settings = check(
+        "[model]\npath = \"mine\"\nreads = \"open\"\nlabels = { PER = \"person\", MISC = \"\" }\n",
+        &[],
+    );
+    assert_eq!(settings.model.path.as_deref(), Some(Path::new("mine")));
+    assert_eq!(settings.model.reads, Reads::Open);
+    let labels: Vec<_> = settings.model.labels.into_iter().collect();
+    let person = Some(Kind::Person);
+    assert_eq!(
+        labels,
+        [("MISC".to_owned(), None), ("PER".to_owned(), person)]
+    );
+    check(
+        "[model]\nread = 1\nreads = \"all\"\nlabels = { PER = \"human\" }\n",
+        &[
+            "2:1: unknown setting of model \"read\"; did you mean reads?",
+            "3:9: reads: expected one of never, open, unread",
+            "4:18: PER: expected one of person, org, place, agreement, system, event, facility, \
+             group, work, date, time, money, quantity, or an empty text",
+        ],
+    );
+    check("model = 1\n", &["1:9: model: expected a table [model]"]);
+    check(
+        "model.labels = 1\n",
+        &["1:16: labels: expected a table such as { PER = \"person\" }"],
+    );
 }
 
 #[test]

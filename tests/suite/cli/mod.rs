@@ -1,6 +1,8 @@
 //! The built program on small folders: what it prints, how it ends.
 
 mod annotated;
+#[cfg(feature = "precise")]
+mod model;
 
 use std::fs;
 use std::io::Write;

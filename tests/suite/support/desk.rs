@@ -36,6 +36,8 @@ pub(crate) struct Desk {
     pub(crate) disk: Disk,
     /// What articles are extracted by, and the number of it.
     rulings: (u64, Arc<Rulings>),
+    /// What the precise tier was asked to read.
+    pub(crate) refines: Vec<(Ticket, u32)>,
     /// What the disk refused.
     left: Vec<EntryId>,
 }
@@ -77,6 +79,7 @@ impl Desk {
             now: START_MS,
             disk: Some(Ok(())),
             rulings: Default::default(),
+            refines: Vec::new(),
             left: Vec::new(),
         };
         desk.perform(effects);
@@ -152,6 +155,9 @@ impl Desk {
                     let analyses = analyses.collect();
                     self.tell(Msg::Analysed(ticket, analyses));
                 }
+                Effect::Refine {
+                    ticket, article, ..
+                } => self.refines.push((ticket, article)),
                 Effect::Append { entries, .. } => self.save(&entries),
                 Effect::WakeAfter(wake, _) => {
                     self.wakes.insert(wake);

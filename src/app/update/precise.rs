@@ -1,0 +1,148 @@
+//! The precise tier: what it is asked to read, and what becomes of its answers.
+
+use std::sync::Arc;
+
+use super::reader;
+use crate::app::effect::{Effect, Ticket};
+use crate::app::model::{Model, Pane};
+use crate::app::msg::{Analysis, Opened, Tier, Tone};
+use crate::app::precise::Edition;
+use crate::app::settings::Reads;
+use crate::corpus::ContentHash;
+use crate::nlp::Extraction;
+
+/// Asks for the next article, unless the one that is read comes first.
+pub(super) fn ask(model: &mut Model, out: &mut Vec<Effect>) {
+    let is_absent = !matches!(model.precise.tier, None | Some(Tier::Serving));
+    if is_absent || model.settings.model.reads == Reads::Never {
+        return;
+    }
+    let open = model.reader.number.filter(|number| is_due(model, *number));
+    let next = match (open, model.precise.asked) {
+        (Some(open), Some((_, asked))) if open == asked => return,
+        (Some(open), _) => Some(open),
+        (None, Some(_)) => return,
+        (None, None) => unread(model),
+    };
+    let Some((number, row)) = next.and_then(|number| Some((number, model.row(number)?))) else {
+        return;
+    };
+    let source = row.source.clone();
+    let published = reader::stated_by_person(model, number);
+    let ticket = model.tickets.fresh();
+    model.precise.asked = Some((ticket, number));
+    out.push(Effect::Refine {
+        ticket,
+        article: number,
+        source,
+        published,
+    });
+}
+
+/// Returns the next article that neither the person nor the tier has read:
+/// from the cursor of the list down, then from its top.
+fn unread(model: &Model) -> Option<u32> {
+    // The corpus is listed and read first; both tiers would only be in each
+    // other's way.
+    if model.settings.model.reads != Reads::Unread || !model.progress.is_finished {
+        return None;
+    }
+    let (above, below) = model.list.shown.split_at_checked(model.list.cursor)?;
+    let is_wanted = |number: &u32| {
+        let row = model.row(*number);
+        let is_read = row.and_then(|row| {
+            let ledger = model.ledger(row.source.root)?;
+            Some(ledger.triage(row.id).read || !row.readable)
+        });
+        let is_wanted = is_read == Some(false) || model.precise.is_outdated(*number);
+        is_wanted && is_due(model, *number)
+    };
+    below.iter().chain(above).copied().find(is_wanted)
+}
+
+/// Says whether the tier has not read the article as it is now.
+fn is_due(model: &Model, number: u32) -> bool {
+    let Some(row) = model.row(number) else {
+        return false;
+    };
+    let edition = edition(model, number, row.sha256);
+    !model.articles.is_gone(number) && !model.precise.has_read(number, edition)
+}
+
+fn edition(model: &Model, number: u32, sha256: ContentHash) -> Edition {
+    Edition {
+        sha256,
+        published: reader::stated_by_person(model, number),
+    }
+}
+
+/// Says whether what is known of an article is the precise tier's.
+pub(super) fn stands(model: &Model, number: u32) -> bool {
+    model.row(number).is_some() && !is_due(model, number)
+}
+
+/// Returns what the precise tier found in an article that was opened again.
+pub(super) fn found(model: &Model, opened: &Opened) -> Option<Arc<Extraction>> {
+    let edition = edition(model, opened.article, opened.value.sha256);
+    model.precise.found(opened.article, edition)
+}
+
+/// Takes what the precise tier found in place of what the fast one suggested.
+pub(super) fn refined(model: &mut Model, ticket: Ticket, opened: Opened, out: &mut Vec<Effect>) {
+    if model.precise.asked.map(|(asked, _)| asked) != Some(ticket) {
+        return;
+    }
+    model.precise.asked = None;
+    let number = opened.article;
+    let found = Arc::new(opened.extraction);
+    let listed = model.row(number).map(|row| row.sha256).unwrap_or_default();
+    let listed = edition(model, number, listed);
+    let of = edition(model, number, opened.value.sha256);
+    model.precise.keep(number, listed, (of, &found));
+    if let Some(row) = model.row(number) {
+        let place = (row.source.root, &opened.value);
+        let analysis = Analysis::of(place, model.ruled, Extraction::clone(&found));
+        model.entities.remove(number);
+        model.entities.add(number, &analysis.entities);
+        model.said.insert(number, analysis.said);
+    }
+    let is_shown =
+        model.reader.number == Some(number) && model.reader.article.sha256 == opened.value.sha256;
+    if is_shown {
+        show(model, found);
+    }
+    ask(model, out);
+}
+
+/// Shows another extraction of the open article; nothing moves.
+fn show(model: &mut Model, found: Arc<Extraction>) {
+    let (chosen, top) = (model.sidebar.chosen, model.sidebar.top);
+    let held = super::sidebar::under_cursor(model);
+    model.reader.extraction = found;
+    reader::place_marks(model);
+    // The cursor stays on its entity, chosen or not.
+    model.sidebar.chosen = held;
+    model.sidebar.fill(&model.reader);
+    model.sidebar.chosen = chosen;
+    model.sidebar.top = top;
+    model.sidebar.follow(model.layout().page(Pane::Sidebar));
+}
+
+/// Notes whether the tier serves.
+pub(super) fn told(model: &mut Model, tier: Tier, out: &mut Vec<Effect>) {
+    match &tier {
+        Tier::Serving => {}
+        Tier::Missing(why) => model
+            .notices
+            .note(format!("the fast tier serves alone: {why}")),
+        Tier::Failing(why) => {
+            let text = format!("the fast tier serves alone: {why}");
+            model.notices.say(Tone::Warning, text);
+        }
+    }
+    if tier != Tier::Serving {
+        model.precise.asked = None;
+    }
+    model.precise.tier = Some(tier);
+    ask(model, out);
+}

@@ -1,0 +1,233 @@
+//! The folder of a model: where it is looked for, its files, installing one.
+//!
+//! The layout is that of Hugging Face: `model.onnx`, `tokenizer.json` and
+//! `config.json` in one folder. What the files mean is not known here.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::IoError;
+use super::article::load;
+use super::paths::{Paths, beside_program};
+
+/// Name of the folder wherever a model is looked for.
+const FOLDER: &str = "encoder";
+const MODEL: &str = "model.onnx";
+/// Where the model lies in many folders that were made for the web.
+const INNER_MODEL: &str = "onnx/model.onnx";
+const TOKENIZER: &str = "tokenizer.json";
+const CONFIG: &str = "config.json";
+/// What is said of the model, for people; copied where it is there.
+const CARD: &str = "README.md";
+
+/// A larger file is no model that a desk runs.
+const MODEL_LIMIT: u64 = 1 << 30;
+const TEXT_LIMIT: u64 = 64 << 20;
+
+/// Where a folder stands in the order of the search.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// Named in `config.toml`; then nothing else is tried.
+    Configured,
+    Installed,
+    BesideProgram,
+    /// The tree that the program was built from.
+    SourceTree,
+}
+
+/// A folder that may hold a model.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ModelFolder {
+    pub path: PathBuf,
+    pub origin: Origin,
+}
+
+/// The files of a model.
+pub struct ModelFiles {
+    pub model: Vec<u8>,
+    pub tokenizer: String,
+    pub config: String,
+}
+
+impl Origin {
+    /// Says for people where the folder is.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Configured => "named in config.toml",
+            Self::Installed => "installed in the data folder",
+            Self::BesideProgram => "beside the program",
+            Self::SourceTree => "in the source tree of the program",
+        }
+    }
+}
+
+impl ModelFolder {
+    /// Lists the folders that are looked at, best first; `given` stands alone.
+    pub fn places(given: Option<&Path>, paths: &Paths) -> Vec<Self> {
+        let place = |path: PathBuf, origin| Self { path, origin };
+        if let Some(given) = given {
+            return vec![place(given.to_path_buf(), Origin::Configured)];
+        }
+        let mut places = vec![place(paths.data.join(FOLDER), Origin::Installed)];
+        let beside = beside_program().into_iter();
+        places.extend(beside.map(|folder| place(folder.join(FOLDER), Origin::BesideProgram)));
+        if let Some(tree) = option_env!("CARGO_MANIFEST_DIR") {
+            let folder = Path::new(tree).join("src/nlp/data").join(FOLDER);
+            places.push(place(folder, Origin::SourceTree));
+        }
+        places
+    }
+
+    /// Returns the first folder with a model in it; a given one in any case.
+    pub fn find(given: Option<&Path>, paths: &Paths) -> Option<Self> {
+        let has_model =
+            |place: &Self| place.origin == Origin::Configured || model_file(&place.path).is_file();
+        Self::places(given, paths).into_iter().find(has_model)
+    }
+
+    /// Reads the files.
+    ///
+    /// Errors: one of them is missing, too large, or no text.
+    pub fn read(&self) -> Result<ModelFiles, IoError> {
+        let text = |name: &str| {
+            let path = self.path.join(name);
+            let bytes = load(&path, TEXT_LIMIT)?;
+            String::from_utf8(bytes).map_err(|error| {
+                let cause = io::Error::new(io::ErrorKind::InvalidData, error.utf8_error());
+                IoError::new("read", &path, cause)
+            })
+        };
+        Ok(ModelFiles {
+            config: text(CONFIG)?,
+            tokenizer: text(TOKENIZER)?,
+            model: load(&model_file(&self.path), MODEL_LIMIT)?,
+        })
+    }
+}
+
+/// Copies the files of a model into the data folder, in place of the one that
+/// was there, as a whole or not at all.
+///
+/// Errors: something cannot be read or written.
+pub fn install(from: &Path, paths: &Paths) -> Result<PathBuf, IoError> {
+    let to = paths.data.join(FOLDER);
+    let fail = |path: &Path| {
+        let path = path.to_path_buf();
+        move |cause| IoError::new("install the model in", &path, cause)
+    };
+    fs::create_dir_all(&paths.data).map_err(fail(&paths.data))?;
+    let fresh = tempfile::Builder::new()
+        .prefix("encoder-")
+        .tempdir_in(&paths.data)
+        .map_err(fail(&paths.data))?;
+    for name in [CONFIG, TOKENIZER, MODEL, CARD] {
+        let source = match name {
+            MODEL => model_file(from),
+            _ => from.join(name),
+        };
+        if name == CARD && !source.is_file() {
+            continue;
+        }
+        fs::copy(&source, fresh.path().join(name))
+            .map_err(|cause| IoError::new("copy", &source, cause))?;
+    }
+    let old = fresh.path().join("old");
+    match fs::rename(&to, &old) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(&to)(error)),
+        _ => {}
+    }
+    let whole = fresh.keep();
+    fs::rename(&whole, &to).map_err(fail(&to))?;
+    // The model that was there lies within the new folder until here.
+    match fs::remove_dir_all(to.join("old")) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(fail(&to)(error)),
+        _ => Ok(to),
+    }
+}
+
+fn model_file(folder: &Path) -> PathBuf {
+    let inner = folder.join(INNER_MODEL);
+    if inner.is_file() && !folder.join(MODEL).exists() {
+        return inner;
+    }
+    folder.join(MODEL)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests make files of their own")]
+
+    use super::*;
+
+    fn paths(folder: &Path) -> Paths {
+        Paths {
+            config: folder.join("config"),
+            data: folder.join("data"),
+            cache: folder.join("cache"),
+            state: folder.join("state"),
+        }
+    }
+
+    fn model(folder: &Path, config: &str) {
+        fs::create_dir_all(folder).unwrap();
+        for (name, text) in [(MODEL, "m"), (TOKENIZER, "t"), (CONFIG, config)] {
+            fs::write(folder.join(name), text).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_model_is_installed_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = paths(folder.path());
+        for config in ["first", "second"] {
+            let from = folder.path().join(config);
+            model(&from, config);
+            let to = install(&from, &paths).unwrap();
+            let names: Vec<_> = fs::read_dir(&to)
+                .unwrap()
+                .map(|it| it.unwrap().file_name())
+                .collect();
+            assert_eq!(names.len(), 3, "{names:?}");
+            let found = ModelFolder::find(None, &paths).unwrap();
+            assert_eq!((found.origin, &found.path), (Origin::Installed, &to));
+            assert_eq!(found.read().unwrap().config, config);
+        }
+        assert_eq!(fs::read_dir(&paths.data).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_model_may_lie_one_folder_deeper() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = paths(folder.path());
+        let from = folder.path().join("web");
+        model(&from, "");
+        fs::create_dir(from.join("onnx")).unwrap();
+        fs::rename(from.join(MODEL), from.join(INNER_MODEL)).unwrap();
+        let to = install(&from, &paths).unwrap();
+        assert!(to.join(MODEL).is_file());
+    }
+
+    #[test]
+    fn a_part_of_a_model_is_not_installed() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = paths(folder.path());
+        let from = folder.path().join("part");
+        model(&from, "");
+        fs::remove_file(from.join(MODEL)).unwrap();
+        let error = install(&from, &paths).unwrap_err().to_string();
+        assert!(error.ends_with("model.onnx: no such file"), "{error}");
+        assert_eq!(fs::read_dir(&paths.data).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_given_folder_stands_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = paths(folder.path());
+        model(&paths.data.join(FOLDER), "");
+        let given = folder.path().join("mine");
+        let found = ModelFolder::find(Some(&given), &paths).unwrap();
+        assert_eq!((found.origin, &found.path), (Origin::Configured, &given));
+        assert!(found.read().is_err());
+    }
+}

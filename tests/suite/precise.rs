@@ -1,0 +1,225 @@
+//! The precise tier in the desk: what it is asked, and what its answers do.
+
+use gleaner::app::model::Palette;
+use gleaner::app::msg::{Opened, Tier};
+use gleaner::app::settings::Reads;
+use gleaner::app::{Msg, Ticket};
+use gleaner::corpus::Article;
+use gleaner::nlp::{Finder, Kind, Overrides, extract};
+use ratatui::buffer::Cell;
+
+use crate::support::desk::Desk;
+
+fn desk() -> Desk {
+    let mut desk = Desk::new(120, 40, Palette::Dark);
+    desk.rest();
+    desk
+}
+
+fn finders(desk: &Desk) -> Vec<Finder> {
+    let mentions = &desk.model.reader.extraction.mentions;
+    let mut finders: Vec<Finder> = mentions.iter().map(|mention| mention.finder).collect();
+    finders.sort_unstable();
+    finders.dedup();
+    finders
+}
+
+/// Returns what the precise tier is to read, if it is to read anything.
+fn wanted(desk: &Desk) -> Option<(Ticket, u32)> {
+    let asked = desk.model.precise.asked?;
+    assert_eq!(desk.refines.last(), Some(&asked));
+    Some(asked)
+}
+
+/// Lets the precise tier answer: it finds the names of the fast one, for
+/// certain, and calls each person an organization.
+fn answer(desk: &mut Desk, (ticket, number): (Ticket, u32)) {
+    let open = &desk.model.reader;
+    let value = if open.number == Some(number) {
+        Article::clone(&open.article)
+    } else {
+        Article {
+            sha256: desk.model.row(number).unwrap().sha256,
+            ..Article::default()
+        }
+    };
+    let mut extraction = extract(&value, &Overrides::default());
+    for mention in &mut extraction.mentions {
+        mention.is_certain = mention.kind != Kind::Person;
+        mention.finder = Finder::Encoder;
+        if mention.kind == Kind::Person {
+            mention.kind = Kind::Org;
+        }
+    }
+    let opened = Opened {
+        article: number,
+        value,
+        extraction,
+    };
+    desk.tell(Msg::Refined(ticket, Box::new(opened)));
+}
+
+fn refine(desk: &mut Desk) {
+    let asked = wanted(desk).unwrap();
+    answer(desk, asked);
+}
+
+fn text(desk: &Desk) -> String {
+    let (buffer, _) = desk.frame();
+    buffer.content.iter().map(Cell::symbol).collect()
+}
+
+#[test]
+fn the_open_article_comes_first_then_the_unread_ones_then_nothing() {
+    let mut desk = desk();
+    let n_articles = desk.model.list.shown.len();
+    let mut order = Vec::new();
+    while let Some((_, number)) = wanted(&desk) {
+        order.push(number);
+        refine(&mut desk);
+    }
+    assert_eq!(order.first(), desk.model.list.shown.first());
+    assert_eq!(order.len(), n_articles);
+    assert_eq!(desk.refines.len(), n_articles);
+    // What was read is not read again.
+    desk.press("jjkk").rest();
+    assert_eq!(desk.refines.len(), n_articles);
+}
+
+#[test]
+fn what_somebody_opens_takes_the_place_of_what_nobody_waits_for() {
+    let mut desk = desk();
+    refine(&mut desk);
+    let (background, _) = wanted(&desk).unwrap();
+    desk.press("jjj").rest();
+    let open = desk.model.reader.number;
+    let (ticket, number) = wanted(&desk).unwrap();
+    assert_eq!(Some(number), open);
+    assert_ne!(ticket, background);
+    // The answer to the older request says nothing any more.
+    let before = finders(&desk);
+    answer(&mut desk, (background, number));
+    assert_eq!(finders(&desk), before);
+    answer(&mut desk, (ticket, number));
+    assert_eq!(finders(&desk), [Finder::Encoder]);
+}
+
+#[test]
+fn its_answer_replaces_suggestions_and_no_decision() {
+    let mut desk = desk();
+    desk.press("j").rest();
+    desk.press("<CR>ggi<Tab>x<Tab>a");
+    let (rejected, accepted) = {
+        let reader = &desk.model.reader;
+        let accepted = reader.mentions.iter().find(|mention| mention.is_accepted);
+        (reader.rejected.clone(), accepted.unwrap().span)
+    };
+    assert_eq!(rejected.len(), 1);
+    let place = (desk.model.reader.top, desk.model.reader.cursor);
+    refine(&mut desk);
+    let reader = &desk.model.reader;
+    assert_eq!(reader.rejected, rejected);
+    assert_eq!((reader.top, reader.cursor), place);
+    assert!(
+        reader
+            .mentions
+            .iter()
+            .all(|mention| mention.span != rejected[0])
+    );
+    let kept = reader
+        .mentions
+        .iter()
+        .find(|mention| mention.span == accepted);
+    assert!(kept.unwrap().is_accepted);
+    assert!(
+        reader
+            .mentions
+            .iter()
+            .all(|mention| mention.kind != Kind::Person)
+    );
+}
+
+#[test]
+fn what_both_tiers_give_has_a_sign_and_its_explanation() {
+    let mut desk = desk();
+    assert!(!text(&desk).contains('≡'));
+    assert!(text(&desk).contains("precise…"));
+    refine(&mut desk);
+    assert!(text(&desk).contains('≡'));
+    assert!(!text(&desk).contains("precise…"));
+    let mention = desk
+        .model
+        .reader
+        .mentions
+        .iter()
+        .find(|mention| mention.is_certain);
+    let at = mention.unwrap().span.start;
+    desk.press("<CR>i");
+    desk.model.reader.cursor = at;
+    desk.press("K");
+    let said = desk.model.notices.current.as_ref().unwrap().text.clone();
+    assert!(said.contains("by the encoder"), "{said}");
+    assert!(said.ends_with("certain: both tiers give it"), "{said}");
+}
+
+#[test]
+fn an_article_opened_again_shows_at_once_what_was_found() {
+    let mut desk = desk();
+    refine(&mut desk);
+    desk.press("j").rest();
+    assert_ne!(finders(&desk), [Finder::Encoder]);
+    desk.press("k").rest();
+    assert_eq!(finders(&desk), [Finder::Encoder]);
+    // Another date is another reading.
+    let n_refined = desk.refines.len();
+    desk.press(":set<Space>date<Space>2011-02-03<CR>");
+    assert_ne!(finders(&desk), [Finder::Encoder]);
+    assert_eq!(desk.refines.len(), n_refined + 1);
+}
+
+#[test]
+fn without_a_model_the_fast_tier_serves_alone_and_says_so() {
+    for (tier, is_loud) in [
+        (Tier::Missing("no model is there".to_owned()), false),
+        (Tier::Failing("the model is broken".to_owned()), true),
+    ] {
+        let mut desk = desk();
+        desk.tell(Msg::Precise(tier));
+        assert!(text(&desk).contains("fast tier"));
+        let says = |desk: &Desk| {
+            let current = desk.model.notices.current.as_ref();
+            current.is_some_and(|notice| notice.text.contains("serves alone"))
+        };
+        assert_eq!(says(&desk), is_loud);
+        let past = &desk.model.notices.past;
+        assert!(
+            past.iter()
+                .any(|notice| notice.text.contains("serves alone"))
+        );
+        desk.press("jjj").rest();
+        assert_eq!(wanted(&desk), None);
+    }
+}
+
+#[test]
+fn the_settings_say_what_is_read() {
+    let mut desk = desk();
+    desk.model.settings.model.reads = Reads::Open;
+    refine(&mut desk);
+    assert_eq!(wanted(&desk), None);
+    desk.press("j").rest();
+    assert!(wanted(&desk).is_some());
+    refine(&mut desk);
+    desk.model.settings.model.reads = Reads::Never;
+    desk.press("j").rest();
+    assert_eq!(wanted(&desk), None);
+}
+
+#[test]
+fn an_answer_nobody_asked_for_is_dropped() {
+    let mut desk = desk();
+    let before = finders(&desk);
+    let (Ticket(ticket), number) = wanted(&desk).unwrap();
+    answer(&mut desk, (Ticket(ticket + 77), number));
+    assert_eq!(finders(&desk), before);
+}
