@@ -81,6 +81,7 @@ pub(super) fn proposed(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     rules::led::find(doc, &mut found);
     rules::system::find(doc, &mut found);
     rules::small::find(doc, &mut found);
+    rules::told::find(doc, &mut found);
     rules::amount::find(doc, &mut found);
     rules::number::find(doc, &mut found);
     times.candidates(&mut found);

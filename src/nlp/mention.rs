@@ -10,7 +10,7 @@ pub enum Kind {
     Org,
     Place,
     Agreement,
-    /// A weapon or another piece of equipment.
+    /// A weapon, a vehicle, a device or a program.
     System,
     Event,
     Facility,

@@ -581,7 +581,7 @@ fn finds_what_the_gold_texts_mark() {
 fn finds_the_rarer_kinds_of_the_gold_texts() {
     let marked = include_str!("../../tests/data/gold/kinds.txt");
     for (kind, floor) in [
-        ("group", 95),
+        ("group", 89),
         ("facility", 90),
         ("system", 90),
         ("agreement", 90),
@@ -603,7 +603,7 @@ fn finds_peoples_without_their_namesakes() {
         "An [group Iraqi Kurdish] poet met [group Sunni Arab] farmers in [place sub-Saharan Africa].",
         "Some [group Stalinists] wrote on; the Maoist period was over.",
         "An [group Anglo-Egyptian] firm sold [group German]-[group Polish] maps to two [group Finns].",
-        "She met a [group Dane] at the North Pole.",
+        "She met a [group Dane] at the [place North Pole].",
     ] {
         check(picture);
     }
@@ -617,6 +617,8 @@ fn finds_products_and_weapons() {
         "Her [system iPhone 16] runs [system iOS].",
         "[org Boeing] sold forty [system 787s] and a [system 747-400]; 747 people came.",
         "The [system Falke RX5] van is slow.",
+        "[system Lindworm] is a small drone that flies low; [system Lindworm] is loud.",
+        "They fired a missile dubbed “[system Grey Heron]” and [system Ottervale], a new rocket.",
         "Doctors fought COVID-19 with an EB-1 form.",
     ] {
         check(picture);
@@ -628,7 +630,7 @@ fn finds_facilities_and_papers() {
     for picture in [
         "Fire closed [facility Ljungby airport] and the [facility Hammarby Hospital].",
         "She left [facility Varberg police station] for the [facility Tariq bin Salman International Airport].",
-        "They met at Police Headquarters, then in an [place Oslo] museum.",
+        "They met in an [place Oslo] museum, not in an [place Oslo] prison.",
         "The [agreement UN Security Council Resolution 1701] and [agreement Executive Order 11246] hold.",
     ] {
         check(picture);

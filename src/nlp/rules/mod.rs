@@ -11,3 +11,4 @@ pub(super) mod person;
 pub(super) mod result;
 pub(super) mod small;
 pub(super) mod system;
+pub(super) mod told;
