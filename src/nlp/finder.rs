@@ -173,7 +173,8 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
     let mut taken = vec![false; doc.len()];
     let is_settled = |name: &&Candidate| {
         let is_small = !(name.first..name.end).any(|at| doc.upper(at));
-        let is_sure = name.n_tokens() > 1 && name.score >= SETTLED_SCORE;
+        let is_listed = name.kind == Kind::Group && name.finder == Finder::Gazetteer;
+        let is_sure = (is_listed || name.n_tokens() > 1) && name.score >= SETTLED_SCORE;
         is_fixed(name) || !is_known(name.kind) || is_small || is_sure
     };
     for name in names.iter().filter(is_settled) {
