@@ -146,3 +146,18 @@ fn a_dead_link_is_seen() {
     );
     assert_eq!(rows("| `a` | why |\n| b |"), ["a"]);
 }
+
+#[test]
+fn the_card_of_the_model_is_that_of_its_files() {
+    let folder = "src/nlp/data/encoder";
+    let card = read(&format!("{folder}/README.md"));
+    let mut complaints = Vec::new();
+    for path in files(folder, "").iter().filter(|path| !path.ends_with(".md")) {
+        let bytes = std::fs::read(root().join(path)).unwrap_or_default();
+        let sum = gleaner::corpus::ContentHash::of(&bytes).to_string();
+        if !card.contains(&sum) {
+            complaints.push(format!("{folder}/README.md does not tell {path}: {sum}"));
+        }
+    }
+    assert_none(&complaints);
+}
