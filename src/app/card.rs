@@ -46,7 +46,11 @@ impl CardFacts {
     ///
     /// Cost: linear in what was found in the article.
     pub fn add(&mut self, number: u32, (article, found): (&Article, &Extraction), id: EntityId) {
-        let Some(idx) = found.entities.iter().position(|entity| entity.id == id) else {
+        let Some(idx) = found
+            .entities
+            .iter()
+            .position(|entity| entity.id == id.base())
+        else {
             return;
         };
         let quotes = found.quotes.iter();
@@ -55,7 +59,7 @@ impl CardFacts {
             article: number,
             text: one_line(quote.span.of(&article.text)),
         }));
-        for other in found.entities.iter().filter(|other| other.id != id) {
+        for other in found.entities.iter().filter(|other| other.id != id.base()) {
             if other.kind.is_name() && other.n_mentions > 0 {
                 let held = self.others.entry(other.id).or_insert_with(|| Other {
                     id: other.id,

@@ -263,6 +263,7 @@ impl Model {
         };
         let ledgers = model.roots.iter().map(|root| root.journal.ledger());
         model.rulings = Arc::new(rulings(&model.watched, ledgers));
+        model.entities.rule(model.rulings.clone());
         let rule = Effect::Rule(model.ruled, model.rulings.clone());
         let scan = Effect::Scan(model.tickets.scan);
         (model, vec![rule, scan])

@@ -1,7 +1,7 @@
 //! Applies what people decided on mentions to what was found.
 
 use crate::annotate::{MentionDecision, Verdict, resolve};
-use crate::nlp::{Entity, EntityId, Extraction, Finder, Kind, Mention};
+use crate::nlp::{Entity, EntityId, Extraction, Fields, Finder, Kind, Mention};
 use crate::text::fold::fold;
 
 /// Takes out rejected mentions and makes accepted ones a person's own.
@@ -78,6 +78,8 @@ fn entity_of(
         kind,
         aliases: Vec::new(),
         n_mentions: 0,
+        salience: 0,
+        fields: Fields::default(),
     });
     Some(extraction.entities.len() - 1)
 }
@@ -136,6 +138,8 @@ mod tests {
             kind,
             aliases: Vec::new(),
             n_mentions,
+            salience: 0,
+            fields: Fields::default(),
         };
         Extraction {
             mentions: vec![

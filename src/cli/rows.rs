@@ -42,6 +42,7 @@ pub(super) struct ExtractRow<'a> {
     entities: Vec<EntityRow<'a>>,
     quotes: Vec<QuoteRow<'a>>,
     times: Vec<TimeRow<'a>>,
+    acronyms: Vec<AcronymRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     annotations: Option<Vec<AnnotationRow<'a>>>,
     problems: Vec<ProblemRow<'a>>,
@@ -106,6 +107,13 @@ struct TimeRow<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     value: Option<&'a str>,
+}
+
+/// An explained short form; places as `[start, end]`.
+#[derive(Serialize)]
+struct AcronymRow {
+    short: [usize; 2],
+    long: [usize; 2],
 }
 
 #[derive(Serialize)]
@@ -203,6 +211,7 @@ impl<'a> ExtractRow<'a> {
                 })
                 .collect(),
             times: times(article, found, &coords),
+            acronyms: acronyms(found, &coords),
             annotations: ledger.map(|ledger| annotations(article, ledger, &coords)),
             problems: problems(&article.problems, &coords),
         }
@@ -270,6 +279,15 @@ fn times<'a>(article: &'a Article, found: &'a Extraction, coords: &Coords<'_>) -
         }
     });
     times.collect()
+}
+
+fn acronyms(found: &Extraction, coords: &Coords<'_>) -> Vec<AcronymRow> {
+    let places = |span| <[usize; 2]>::from(coords.chars_of_span(span));
+    let acronyms = found.acronyms.iter().map(|acronym| AcronymRow {
+        short: places(acronym.short),
+        long: places(acronym.long),
+    });
+    acronyms.collect()
 }
 
 fn annotations<'a>(

@@ -9,21 +9,22 @@ use super::finder::Candidate;
 use super::mention::{Kind, Mention};
 use super::overrides::Rulings;
 use super::resolve::Identity;
+use super::roles::{self, Fields};
 use super::rules::number;
-use super::token::shape;
+use super::salience::Weight;
 
 /// An entity on the way.
 #[derive(Default)]
 struct Group {
     n_mentions: usize,
-    weight: f64,
-    /// Parts of the article that mention it, one bit each.
-    spread: u16,
+    weight: Weight,
+    fields: Fields,
     name: String,
     canonical: Option<String>,
     aliases: Vec<String>,
     id: EntityId,
     kind: Option<Kind>,
+    salience: u16,
 }
 
 /// Most other names kept for one entity.
@@ -64,7 +65,14 @@ pub(super) fn assemble(
         members.push(Some(number));
     }
     let mut order: Vec<usize> = (0..groups.len()).collect();
-    let salience: Vec<f64> = groups.iter().map(Group::salience).collect();
+    let salience: Vec<f64> = groups
+        .iter()
+        .map(|group| group.weight.sum(group.kind))
+        .collect();
+    let whole: f64 = salience.iter().sum::<f64>().max(1.0);
+    for (group, sum) in groups.iter_mut().zip(&salience) {
+        group.salience = thousandths(*sum, whole);
+    }
     let of = |number: usize| salience.get(number).copied().unwrap_or_default();
     order.sort_by(|&a, &b| of(b).total_cmp(&of(a)).then(a.cmp(&b)));
     let mut rank = vec![0; order.len()];
@@ -93,9 +101,10 @@ pub(super) fn assemble(
 impl Group {
     fn add(&mut self, doc: &Doc<'_>, name: &Candidate, identity: &Identity) {
         self.n_mentions += 1;
-        self.weight += weight(doc, name);
-        let part = 16 * name.first / doc.len().max(1);
-        self.spread |= 1 << part.min(15);
+        self.weight.add(doc, name);
+        if name.kind == Kind::Person {
+            self.fields = self.fields.or(roles::fields(doc, name));
+        }
         if self.canonical.is_none() {
             let value = identity.is_value.then(|| identity.key.clone());
             self.canonical = identity.canonical.map(str::to_owned).or(value);
@@ -109,16 +118,6 @@ impl Group {
         }
     }
 
-    fn salience(&self) -> f64 {
-        let spread = f64::from(self.spread.count_ones());
-        let share = match self.kind {
-            Some(Kind::Date | Kind::Time | Kind::Money | Kind::Quantity) => 0.1,
-            Some(Kind::Group) => 0.5,
-            _ => 1.0,
-        };
-        share * (self.weight + spread)
-    }
-
     fn entity(mut self) -> Option<Entity> {
         let name = self.canonical.unwrap_or(self.name);
         self.aliases.retain(|alias| *alias != name);
@@ -128,22 +127,20 @@ impl Group {
             kind: self.kind?,
             aliases: self.aliases,
             n_mentions: self.n_mentions,
+            salience: self.salience,
+            fields: self.fields,
         })
     }
 }
 
-/// Weighs a mention: the headline and the lead say what an article is about,
-/// bylines and credits do not.
-fn weight(doc: &Doc<'_>, name: &Candidate) -> f64 {
-    if doc.is(name.first, shape::CREDIT) {
-        0.1
-    } else if doc.is(name.first, shape::TITLE) {
-        5.0
-    } else if name.first < doc.lead_end {
-        2.5
-    } else {
-        1.0
-    }
+/// Rounds a share to thousandths.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the share of a sum of positive numbers lies between 0 and 1"
+)]
+fn thousandths(part: f64, whole: f64) -> u16 {
+    (1000.0 * part / whole).round().clamp(0.0, 1000.0) as u16
 }
 
 /// Writes a mention as one line without a leading article.

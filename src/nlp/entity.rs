@@ -6,12 +6,17 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use super::Kind;
+use super::roles::Fields;
 use crate::corpus::id::IdError;
 
 /// Names an entity across articles and runs: a hash of its kind and its
-/// normalised canonical name. Written as `e` and 12 hex digits.
+/// normalised canonical name. Written as `e` and 12 hex digits; a namesake
+/// adds a hyphen and a number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct EntityId(pub u64);
+
+/// The bits of the hash.
+const BASE: u64 = (1 << 48) - 1;
 
 /// One person, body, place or thing of an article.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +29,10 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Mentions in this article.
     pub n_mentions: usize,
+    /// How much the article is about it, in thousandths of the whole.
+    pub salience: u16,
+    /// What it does, if it is a person and the article says so.
+    pub fields: Fields,
 }
 
 impl EntityId {
@@ -38,11 +47,27 @@ impl EntityId {
         last[2..].copy_from_slice(&digest[..6]);
         Self(u64::from_be_bytes(last))
     }
+
+    /// Returns the id of all who bear the name, which is what is found in an
+    /// article alone.
+    #[must_use]
+    pub fn base(self) -> Self {
+        Self(self.0 & BASE)
+    }
+
+    /// Makes the id of a namesake.
+    pub(super) fn apart(self, number: u8) -> Self {
+        Self(self.0 & BASE | u64::from(number) << BASE.count_ones())
+    }
 }
 
 impl fmt::Display for EntityId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "e{:012x}", self.0)
+        write!(f, "e{:012x}", self.0 & BASE)?;
+        match self.0 >> BASE.count_ones() {
+            0 => Ok(()),
+            number => write!(f, "-{number}"),
+        }
     }
 }
 
@@ -50,10 +75,13 @@ impl FromStr for EntityId {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let digits = text
-            .strip_prefix('e')
-            .filter(|digits| digits.len() == 12)
-            .ok_or(IdError)?;
-        u64::from_str_radix(digits, 16).map(Self).or(Err(IdError))
+        let digits = text.strip_prefix('e').ok_or(IdError)?;
+        let (digits, number) = match digits.split_once('-') {
+            Some((digits, number)) => (digits, number.parse().or(Err(IdError))?),
+            None => (digits, 0),
+        };
+        let id = Some(digits).filter(|digits| digits.len() == 12);
+        let id = u64::from_str_radix(id.ok_or(IdError)?, 16).or(Err(IdError))?;
+        Ok(Self(id).apart(number))
     }
 }

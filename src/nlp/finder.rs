@@ -4,11 +4,11 @@
 //! the others. [`super::merge`] decides between candidates that overlap. A
 //! trained tagger is one more `find` in [`decided`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::Doc;
 use super::gazetteer::{Sense, cue};
-use super::mention::{Finder, Kind, Time};
+use super::mention::{Acronym, Finder, Kind, Time};
 use super::merge::{MIN_SCORE, merge};
 use super::rules::acronym::Definition;
 use super::tagger::{Page, Tagger, is_known};
@@ -70,6 +70,18 @@ pub(super) struct Decided {
     pub(super) watches: Watches,
 }
 
+impl Decided {
+    /// Lists the short forms that the text itself explains.
+    pub(super) fn acronyms(&self, doc: &Doc<'_>) -> Vec<Acronym> {
+        let stated = self.short.iter().filter(|it| it.is_stated);
+        let acronym = |it: &Definition| Acronym {
+            short: doc.join(it.short.0, it.short.1),
+            long: doc.join(it.long.0, it.long.1),
+        };
+        stated.map(acronym).collect()
+    }
+}
+
 /// Asks the lists and the rules, and decides between them.
 ///
 /// This is what the tagger gets to see of them.
@@ -112,11 +124,11 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     }
     rules::result::read(doc, &mut names);
     explain(doc, &mut names, &before.short);
+    drop_common(doc, &mut names, &before.short);
     names.extend(rules::echo::find(doc, &names, &before.short));
-    Decided {
-        names: merge(names, doc.len()),
-        ..before
-    }
+    let mut names = merge(names, doc.len());
+    rules::echo::agree(doc, &mut names);
+    Decided { names, ..before }
 }
 
 /// Says whether a person decided so: then no finder has a say.
@@ -124,9 +136,28 @@ fn is_fixed(name: &Candidate) -> bool {
     name.finder == Finder::Person
 }
 
+/// Takes out short forms of common words: `greenhouse gas (GHG)` is no name.
+fn drop_common(doc: &Doc<'_>, names: &mut Vec<Candidate>, short: &[Definition]) {
+    let common: BTreeSet<u32> = short
+        .iter()
+        .filter(|it| it.kind.is_none() && it.short.1 == it.short.0 + 1)
+        .filter_map(|it| doc.word(it.short.0))
+        .collect();
+    names.retain(|name| {
+        let single = name.n_tokens() == 1 && name.sense.name == 0;
+        let word = doc.word(name.first).filter(|_| single);
+        is_fixed(name) || word.is_none_or(|word| !common.contains(&word))
+    });
+}
+
 /// Takes the kind of a short form from the article's own explanation.
 fn explain(doc: &Doc<'_>, names: &mut [Candidate], short: &[Definition]) {
-    let explained: BTreeMap<u32, Kind> = short.iter().map(|it| (it.word, it.kind)).collect();
+    let single = |it: &Definition| Some((doc.word(it.short.0)?, it.kind?));
+    let explained: BTreeMap<u32, Kind> = short
+        .iter()
+        .filter(|it| it.short.1 == it.short.0 + 1)
+        .filter_map(single)
+        .collect();
     for name in names.iter_mut().filter(|it| it.n_tokens() == 1) {
         let unsure = match name.finder {
             Finder::Rule => name.score < 0.7,

@@ -174,9 +174,14 @@ fn sense_here(doc: &Doc<'_>, first: usize, end: usize, sense: Option<Sense>) -> 
     } else {
         (0.95, "known name")
     };
-    let first = extended(doc, first, kind);
+    let start = extended(doc, first, kind);
+    let mut sense = sense;
+    if start < first {
+        // `Southern Chile` is not Chile, nor one year's games another's.
+        sense.name = 0;
+    }
     Some(Candidate {
-        first,
+        first: start,
         end,
         kind,
         score,

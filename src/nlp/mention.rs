@@ -90,6 +90,13 @@ pub struct Time {
     pub value: Option<String>,
 }
 
+/// A short form that the article explains, beside its long form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Acronym {
+    pub short: Span,
+    pub long: Span,
+}
+
 /// All that was found in one article.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Extraction {
@@ -99,6 +106,8 @@ pub struct Extraction {
     pub entities: Vec<Entity>,
     pub quotes: Vec<Quote>,
     pub times: Vec<Time>,
+    /// Explained short forms, in text order.
+    pub acronyms: Vec<Acronym>,
 }
 
 impl Kind {

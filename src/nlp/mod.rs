@@ -12,6 +12,7 @@
 //! plain [`Overrides`] value.
 
 mod assemble;
+mod bodies;
 mod decide;
 mod describe;
 mod doc;
@@ -26,10 +27,15 @@ mod known;
 pub mod link;
 pub mod mention;
 mod merge;
+mod nickname;
 pub mod overrides;
+mod person_name;
+mod persons;
 mod quote;
 mod resolve;
+mod roles;
 mod rules;
+mod salience;
 mod tagger;
 mod texts;
 mod time;
@@ -44,8 +50,9 @@ mod tests;
 pub use encoder::Encoder;
 pub use entity::{Entity, EntityId};
 pub use gazetteer::Lists;
-pub use mention::{Extraction, Finder, Kind, Mention, Quote, Time};
+pub use mention::{Acronym, Extraction, Finder, Kind, Mention, Quote, Time};
 pub use overrides::{EntityRef, Overrides, Ruling, Rulings, Watched};
+pub use roles::Fields;
 
 use std::collections::BTreeSet;
 
@@ -103,6 +110,7 @@ fn extract_by(article: &Article, overrides: &Overrides, refine: Refine<'_>) -> O
         watches: &decided.watches,
         rulings,
     };
+    let acronyms = decided.acronyms(&doc);
     let identities = resolve::identities(&doc, &decided.names, &decided.short, &told);
     let (mut names, mut identities) = describe::link(&doc, decided.names, identities);
     decide::apply(&doc, article.id, rulings, (&mut names, &mut identities));
@@ -113,5 +121,6 @@ fn extract_by(article: &Article, overrides: &Overrides, refine: Refine<'_>) -> O
         entities,
         quotes,
         times,
+        acronyms,
     })
 }

@@ -238,7 +238,8 @@ impl Rulings {
     fn ids(&self, entity: &EntityRef) -> Vec<EntityId> {
         let mut ids = vec![entity.id];
         let by_name = EntityId::of(entity.kind, &key(&entity.name));
-        if by_name != entity.id && self.held(entity.id).is_none() {
+        let is_namesake = entity.id.base() != entity.id;
+        if by_name != entity.id && !is_namesake && self.held(entity.id).is_none() {
             ids.push(by_name);
         }
         ids

@@ -27,7 +27,7 @@ pub(super) fn gather(
         let idx = extraction
             .entities
             .iter()
-            .position(|other| other.id == entity);
+            .position(|other| other.id == entity.base());
         let mentions = extraction
             .mentions
             .iter()

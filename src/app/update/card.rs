@@ -157,8 +157,10 @@ fn no_date() -> String {
 
 /// Returns the articles that mention an entity by time, unknown dates last.
 fn by_time(model: &Model, id: EntityId) -> Vec<u32> {
-    let articles = model.entities.articles(id).iter().copied();
+    let articles = model.entities.articles(id);
     let mut numbers: Vec<u32> = articles
+        .iter()
+        .copied()
         .filter(|number| !model.articles.is_gone(*number))
         .collect();
     numbers.sort_by_key(|number| {

@@ -178,8 +178,10 @@ pub(super) fn rule(model: &mut Model, decisions: &[EntityDecision], out: &mut Ve
             ids.extend([entity.id, before, new.known_as(entity.id)]);
         }
     }
-    let articles = ids.iter().flat_map(|id| model.entities.articles(*id));
-    let mut numbers: BTreeSet<u32> = articles.copied().collect();
+    let articles = ids
+        .iter()
+        .flat_map(|id| model.entities.articles(*id).into_owned());
+    let mut numbers: BTreeSet<u32> = articles.collect();
     numbers.extend(
         decisions
             .iter()
@@ -187,6 +189,7 @@ pub(super) fn rule(model: &mut Model, decisions: &[EntityDecision], out: &mut Ve
     );
     numbers.retain(|number| !model.articles.is_gone(*number));
     model.rulings = Arc::new(new);
+    model.entities.rule(model.rulings.clone());
     model.ruled += 1;
     out.push(Effect::Rule(model.ruled, model.rulings.clone()));
     for id in model.list.pins.iter_mut().chain(&mut model.sidebar.chosen) {

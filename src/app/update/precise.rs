@@ -109,6 +109,7 @@ pub(super) fn refined(model: &mut Model, ticket: Ticket, opened: Opened, out: &m
     let is_shown =
         model.reader.number == Some(number) && model.reader.article.sha256 == opened.value.sha256;
     if is_shown {
+        let found = reader::linked(model, number, found);
         show(model, found);
     }
     ask(model, out);

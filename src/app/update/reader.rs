@@ -13,6 +13,7 @@ use crate::app::msg::{Opened, Tone};
 use crate::app::reader::{Reader, Search};
 use crate::app::wording::{counted, long_date};
 use crate::corpus::When;
+use crate::nlp::Extraction;
 use crate::text::Span;
 use crate::text::cells::width;
 use crate::text::fold::{find_all, fold};
@@ -85,10 +86,11 @@ pub(super) fn opened(model: &mut Model, ticket: Ticket, opened: Opened, out: &mu
     let was_at_start = is_same && model.reader.top == 0 || at == 0;
     let needle = std::mem::take(&mut model.reader.search.needle);
     let found = precise::found(model, &opened);
+    let found = found.unwrap_or_else(|| Arc::new(opened.extraction));
     model.reader = Reader {
         number: Some(opened.article),
         article: Arc::new(opened.value),
-        extraction: found.unwrap_or_else(|| Arc::new(opened.extraction)),
+        extraction: linked(model, opened.article, found),
         ..Reader::default()
     };
     place_marks(model);
@@ -104,6 +106,23 @@ pub(super) fn opened(model: &mut Model, ticket: Ticket, opened: Opened, out: &mu
     model.sidebar.fill(&model.reader);
     moves::wait_until_read(model, out);
     precise::ask(model, out);
+}
+
+/// Gives namesakes in an article the ids that they have in the corpus.
+pub(super) fn linked(model: &Model, number: u32, found: Arc<Extraction>) -> Arc<Extraction> {
+    let of = |id| model.entities.linked(number, id);
+    if found
+        .entities
+        .iter()
+        .all(|entity| of(entity.id) == entity.id)
+    {
+        return found;
+    }
+    let mut linked = Extraction::clone(&found);
+    for entity in &mut linked.entities {
+        entity.id = of(entity.id);
+    }
+    Arc::new(linked)
 }
 
 /// Places marks and decisions in the open article.

@@ -1,13 +1,13 @@
 //! Names that the article has shown once are known everywhere in it: a
 //! surname alone, a repeated name, a name in the headline, a short form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::acronym::{Definition, is_short_form};
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::Candidate;
 use crate::nlp::gazetteer::{Sense, cue};
-use crate::nlp::mention::Kind;
+use crate::nlp::mention::{Finder, Kind};
 use crate::nlp::token::shape;
 
 /// A name as folded words.
@@ -27,8 +27,13 @@ pub(in crate::nlp) fn find(
         learn(doc, name, &mut known);
     }
     for definition in short {
-        let entry = (vec![definition.word], definition.kind, Sense::default());
-        known.entry(definition.word).or_default().push(entry);
+        let words: Words = (definition.short.0..definition.short.1)
+            .filter_map(|at| doc.word(at))
+            .collect();
+        if let (Some(kind), Some(&first)) = (definition.kind, words.first()) {
+            let entry = (words, kind, Sense::default());
+            known.entry(first).or_default().push(entry);
+        }
     }
     for entries in known.values_mut() {
         entries.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
@@ -57,14 +62,83 @@ pub(in crate::nlp) fn find(
     found
 }
 
+/// Makes the names of one string one kind, and a surname alone a person.
+///
+/// What the lists know, and what people watch, stays as it is.
+pub(in crate::nlp) fn agree(doc: &Doc<'_>, names: &mut [Candidate]) {
+    let mut votes: BTreeMap<Words, BTreeMap<Kind, f32>> = BTreeMap::new();
+    let mut surnames: BTreeSet<u32> = BTreeSet::new();
+    for name in names.iter().filter(|name| is_open(name.kind)) {
+        let words = words_of(doc, name);
+        if name.kind == Kind::Person && words.len() > 1 && name.score >= SURE_PERSON {
+            let last = name.end - 1;
+            let usual = doc.word(last).filter(|_| doc.str(last).len() > 2);
+            surnames.extend(usual.filter(|_| !doc.cue(last, cue::COMMON | cue::FUNCTION)));
+        }
+        let weight = name.score + if is_listed(name) { 2.0 } else { 0.0 };
+        *votes
+            .entry(words)
+            .or_default()
+            .entry(name.kind)
+            .or_default() += weight;
+    }
+    for name in names.iter_mut() {
+        if !is_open(name.kind) || is_listed(name) || name.finder == Finder::Person {
+            continue;
+        }
+        let words = words_of(doc, name);
+        let kinds = votes.get(&words).into_iter().flatten();
+        let best = kinds.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        let surname = match words.as_slice() {
+            [only] => surnames.contains(only) && is_free(doc, name),
+            _ => false,
+        };
+        let kind = if surname {
+            Some(Kind::Person)
+        } else {
+            best.map(|(kind, _)| *kind)
+        };
+        if let Some(kind) = kind.filter(|kind| *kind != name.kind) {
+            name.kind = kind;
+            name.reason = "named so elsewhere in the article";
+        }
+    }
+}
+
+/// A person at least this sure gives the surname to the article.
+const SURE_PERSON: f32 = 0.7;
+
+/// Kinds that finders without lists mistake for one another.
+fn is_open(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Person | Kind::Org | Kind::Place | Kind::Facility | Kind::Work
+    )
+}
+
+fn is_listed(name: &Candidate) -> bool {
+    let sure = name.sense.kind() == Some(name.kind) && !name.sense.is(cue::WEAK);
+    name.sense.name > 0 || sure
+}
+
+/// Says whether a single word can be a person where it stands.
+fn is_free(doc: &Doc<'_>, name: &Candidate) -> bool {
+    let before = name.first.wrapping_sub(1);
+    let placed = doc.cue(before, cue::LOCATIVE) || doc.any(before, &["the", "from"]);
+    !placed || doc.breaks(name.first)
+}
+
+fn words_of(doc: &Doc<'_>, name: &Candidate) -> Words {
+    let tokens = name.first..name.end;
+    tokens.filter_map(|at| doc.word(at)).collect()
+}
+
 fn is_name(kind: Kind) -> bool {
     !matches!(kind, Kind::Date | Kind::Time | Kind::Money | Kind::Quantity)
 }
 
 fn learn(doc: &Doc<'_>, name: &Candidate, known: &mut BTreeMap<u32, Vec<(Words, Kind, Sense)>>) {
-    let words: Words = (name.first..name.end)
-        .filter_map(|at| doc.word(at))
-        .collect();
+    let words = words_of(doc, name);
     let mut file = |words: Words, sense| {
         if let Some(&first) = words.first() {
             let entries = known.entry(first).or_default();

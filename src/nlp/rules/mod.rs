@@ -10,5 +10,6 @@ pub(super) mod number;
 pub(super) mod person;
 pub(super) mod result;
 pub(super) mod small;
+mod spelling;
 pub(super) mod system;
 pub(super) mod told;

@@ -89,8 +89,11 @@ impl<'a> Page<'a> {
         page.read_known();
         page.read_customs();
         for definition in short {
-            if let Some(custom) = page.customs.get_mut(definition.word as usize) {
-                custom.explained = definition.kind as u8 + 1;
+            let is_word = definition.short.1 == definition.short.0 + 1;
+            let word = doc.word(definition.short.0).filter(|_| is_word);
+            let custom = word.and_then(|word| page.customs.get_mut(word as usize));
+            if let Some((custom, kind)) = custom.zip(definition.kind) {
+                custom.explained = kind as u8 + 1;
             }
         }
         for hint in hints {
