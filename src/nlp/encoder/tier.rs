@@ -2,7 +2,7 @@
 //! stand in it.
 //!
 //! [`Encoder`] is the model as this layer sees it: word pieces in, scores of
-//! labels out. [`Profile`](super::profile::Profile) says how to write the one
+//! labels out. [`Profile`] says how to write the one
 //! and what the other mean. The names of the fast tier come in as advice, and
 //! what the model has no word for stays as the fast tier found it.
 

@@ -105,6 +105,6 @@ fn is_own(doc: &Doc<'_>, at: usize) -> bool {
     doc.upper(at)
         && !doc.is(at, shape::ADDRESS | shape::INITIAL)
         && !doc.cue(at, other)
-        && !(known && !doc.cue(at, cue::WEAK))
+        && (!known || doc.cue(at, cue::WEAK))
         && !doc.hyphen(at.wrapping_sub(1))
 }

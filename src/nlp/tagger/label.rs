@@ -1,4 +1,4 @@
-//! [`Label`]: what the tagger says of one token.
+//! Labels of the tagger: what it says of one token.
 //!
 //! Each of the four kinds it knows has four positions: the first token of a
 //! name, an inner one, the last one, or all of it (BILOU). One more label

@@ -4,7 +4,7 @@
 //! sees the words, how the article uses them, what the lists know and what the
 //! rules propose ([`feature`]), and finds the best labels of each stretch
 //! ([`decode`]). Its weights are embedded ([`model`]); `nlp/train` makes them.
-//! It never looks at text directly, only at a [`Doc`].
+//! It never looks at text directly, only at a [`Doc`](crate::nlp::doc::Doc).
 
 pub(in crate::nlp) mod decode;
 pub(in crate::nlp) mod feature;
