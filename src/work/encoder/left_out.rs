@@ -7,14 +7,15 @@ pub(super) enum Runtime {}
 
 /// Nothing is computed.
 #[derive(Clone)]
-pub(super) struct Lane;
+pub(super) struct Lane(());
 
 impl Lane {
     pub(super) fn new() -> Self {
-        Self
+        Self(())
     }
 
     pub(super) fn run<T: Send>(&self, job: impl FnOnce() -> T + Send) -> T {
+        let Self(()) = self;
         job()
     }
 }
