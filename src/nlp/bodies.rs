@@ -12,18 +12,9 @@ use super::finder::Candidate;
 use super::gazetteer::{Gazetteer, cue};
 use super::key::key;
 use super::mention::Kind;
+use super::parts::{MAX_WORDS, is_tail, parts, with_article};
 use super::resolve::Identity;
 
-/// Words that can end a company's name and add nothing to it.
-const GROUPS: &[&str] = &[
-    "group", "holdings", "holding", "spa", "s.p.a", "inc.", "kg", "oy",
-];
-/// Words that carry on a long name behind its head.
-const CARRY_ON: &[&str] = &["of", "for", "on", "against", "to", "and"];
-/// Cues of words that say what a name names.
-const HEADS: u32 = cue::ORG_HEAD | cue::FACILITY_HEAD | cue::EVENT_HEAD | cue::AGREEMENT_HEAD;
-/// Most words of a name of which short forms are made.
-const MAX_WORDS: usize = 12;
 /// With more bearers a short form is not clear anyway.
 const MAX_BEARERS: usize = 3;
 
@@ -32,11 +23,13 @@ type Longer = BTreeMap<(Kind, String), Vec<Identity>>;
 
 /// Gives short names to the long ones of the article.
 pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
+    plurals(names, found);
     same_words(doc, names, found);
     listed_fronts(doc, names, found);
     let mut longer = Longer::new();
     for (name, identity) in names.iter().zip(found.iter()) {
-        if !is_body(name.kind) || name.n_tokens() < 2 {
+        let is_open = is_body(name.kind) || !identity.is_settled();
+        if !has_parts(name.kind) || !is_open || name.n_tokens() < 2 {
             continue;
         }
         for part in parts(doc, name, &key(doc.join(name.first, name.end).of(doc.text))) {
@@ -50,7 +43,13 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         if identity.is_settled() {
             continue;
         }
-        let bearers = longer.get(&(name.kind, identity.key.clone()));
+        let the = name.kind == Kind::Place && doc.any(name.first.wrapping_sub(1), &["the"]);
+        let form = if the {
+            with_article(&identity.key)
+        } else {
+            identity.key.clone()
+        };
+        let bearers = longer.get(&(name.kind, form));
         if let Some([only]) = bearers.map(Vec::as_slice)
             && only.key != identity.key
         {
@@ -59,11 +58,37 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
     }
 }
 
+fn has_parts(kind: Kind) -> bool {
+    is_body(kind) || matches!(kind, Kind::Place | Kind::Work)
+}
+
 fn is_body(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Org | Kind::Agreement | Kind::Event | Kind::Facility
     )
+}
+
+/// Makes `Mamluk` and `Mamluks` one, `A380` and `A380s`.
+fn plurals(names: &[Candidate], found: &mut [Identity]) {
+    let has_plural = |kind: Kind| matches!(kind, Kind::Org | Kind::Group | Kind::System);
+    let mut single: BTreeMap<(Kind, String), Identity> = BTreeMap::new();
+    for (name, identity) in names.iter().zip(found.iter()) {
+        if has_plural(name.kind) && !identity.key.ends_with('s') {
+            let held = single.entry((name.kind, identity.key.clone()));
+            held.or_insert_with(|| identity.clone());
+        }
+    }
+    for (name, identity) in names.iter().zip(found.iter_mut()) {
+        let one = identity
+            .key
+            .strip_suffix('s')
+            .filter(|_| has_plural(name.kind));
+        let one = one.and_then(|one| single.get(&(name.kind, one.to_owned())));
+        if let Some(one) = one.filter(|_| !identity.is_settled()) {
+            *identity = one.clone();
+        }
+    }
 }
 
 /// Makes names of the same words in another order one: `National Theater of
@@ -121,55 +146,4 @@ fn listed_fronts(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
             }
         }
     }
-}
-
-fn is_tail(doc: &Doc<'_>, at: usize) -> bool {
-    doc.cue(at, cue::ORG_TAIL) || doc.any(at, GROUPS) || doc.word(at).is_none()
-}
-
-/// Lists the shorter forms by which a long name may be called.
-fn parts(doc: &Doc<'_>, name: &Candidate, key: &str) -> Vec<String> {
-    let words: Vec<&str> = key.split(' ').collect();
-    let mut parts = Vec::new();
-    if words.len() < 2 || words.len() > MAX_WORDS {
-        return parts;
-    }
-    let joined = |words: Option<&[&str]>| words.map(|words| words.join(" "));
-    let mut national = name.first;
-    while national + 1 < name.end
-        && doc
-            .sense(national)
-            .is(cue::DEMONYM | cue::COUNTRY | cue::LOCATIVE)
-    {
-        national += 1;
-    }
-    let n_national = national - name.first;
-    if n_national > 0 && words.len() > n_national + 1 {
-        parts.extend(joined(words.get(n_national..)));
-    }
-    let own = !doc.cue(
-        name.first,
-        cue::QUALIFIER | cue::DEMONYM | cue::COUNTRY | cue::COMMON | cue::CAPITAL,
-    );
-    let tail = doc.cue(name.end - 1, cue::ORG_TAIL | cue::ORG_HEAD) || is_tail(doc, name.end - 1);
-    if tail && own && name.kind == Kind::Org && n_national == 0 {
-        parts.extend((1..words.len()).filter_map(|n| joined(words.get(..n))));
-    }
-    let gazetteer = Gazetteer::get();
-    let is_head = |word: &&str| gazetteer.phrase(word).is(HEADS);
-    let carried = words.iter().position(|word| CARRY_ON.contains(word));
-    let front = words.get(..carried.unwrap_or(words.len())).unwrap_or(&[]);
-    if let Some(head) = front.last().filter(|word| is_head(word)) {
-        // `National Elections Council`, `Elections Council`, `Council`.
-        parts.extend((1..front.len()).filter_map(|n| joined(words.get(n..front.len()))));
-        parts.push((*head).to_owned());
-        if carried.is_some() {
-            parts.extend((1..front.len()).filter_map(|n| joined(words.get(n..))));
-            parts.push(front.join(" "));
-        }
-    }
-    parts.sort_unstable();
-    parts.dedup();
-    parts.retain(|part| part != key);
-    parts
 }

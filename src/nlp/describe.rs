@@ -1,14 +1,18 @@
-//! Descriptions that stand for a name: `the ministry`, `the pact`.
+//! Descriptions that stand for a name: `the ministry`, `the pact`, `the Games`.
 //!
 //! A description is linked only where exactly one thing of its sort was named
 //! before it in the article and nothing new of that sort came in between;
 //! where two were, it stays plain text.
 
+use std::collections::BTreeMap;
+
 use super::doc::Doc;
 use super::finder::Candidate;
+use super::gazetteer::cue;
 use super::institution;
 use super::mention::Kind;
 use super::resolve::Identity;
+use super::token::shape;
 
 /// Words for one sort of thing.
 const AGREEMENTS: &[&str] = &["pact", "agreement", "accord", "treaty"];
@@ -63,6 +67,7 @@ pub(super) fn link(
     identities: Vec<Identity>,
 ) -> (Vec<Candidate>, Vec<Identity>) {
     let (mut ministries, mut agreements) = (Named::default(), Named::default());
+    let mut heads = Heads::default();
     let mut both: Vec<(Candidate, Identity)> = Vec::with_capacity(names.len());
     let mut rest = names.into_iter().zip(identities).peekable();
     let mut at = 0;
@@ -77,12 +82,15 @@ pub(super) fn link(
                 agreements.add(String::new(), &identity, both.len());
             }
             at = name.end.max(at);
+            heads.add(doc, &name, &identity, both.len());
             both.push((name, identity));
             continue;
         }
-        if !doc.upper(at) && doc.any(at, &["ministry"]) {
+        if doc.upper(at) {
+            both.extend(heads.meant(doc, at).and_then(|idx| again(&both, idx, at)));
+        } else if doc.any(at, &["ministry"]) {
             both.extend(ministry(doc, at, &ministries).and_then(|found| with(found, &both)));
-        } else if !doc.upper(at) && doc.any(at, AGREEMENTS) {
+        } else if doc.any(at, AGREEMENTS) {
             both.extend(agreement(doc, at, &mut agreements).and_then(|found| with(found, &both)));
         }
         at += 1;
@@ -101,6 +109,60 @@ impl Named {
             self.known.push((sort, identity.key.clone(), idx));
         }
     }
+}
+
+/// The names so far by their last word, which says what they are.
+#[derive(Default)]
+struct Heads(BTreeMap<u32, Head>);
+
+struct Head {
+    /// Identity key and index of the last name.
+    key: String,
+    idx: usize,
+    /// Another name ends with the same word.
+    is_shared: bool,
+}
+
+impl Heads {
+    fn add(&mut self, doc: &Doc<'_>, name: &Candidate, identity: &Identity, idx: usize) {
+        let last = name.end - 1;
+        let Some(word) = doc
+            .word(last)
+            .filter(|_| doc.cue(last, cue::HEAD) && name.n_tokens() > 1)
+        else {
+            return;
+        };
+        let head = self.0.entry(word).or_insert_with(|| Head {
+            key: identity.key.clone(),
+            idx,
+            is_shared: false,
+        });
+        head.is_shared |= head.key != identity.key;
+        head.idx = idx;
+    }
+
+    /// Finds the only name before that `the Games` can mean.
+    fn meant(&self, doc: &Doc<'_>, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let head = self.0.get(&doc.word(at)?)?;
+        let next = at + 1;
+        let is_bare = doc.any(before, &["the", "this", "these"]) && !doc.breaks(at);
+        let goes_on = (doc.upper(next) || doc.is(next, shape::NUMBER)) && !doc.breaks(next)
+            || doc.any(next, &["of", "for"])
+            || doc.hyphen(next);
+        let is_clear = !head.is_shared && !goes_on && !doc.is(at, shape::HEADLINE);
+        (is_bare && is_clear).then_some(head.idx)
+    }
+}
+
+/// Names again what `both` has at `idx`.
+fn again(both: &[(Candidate, Identity)], idx: usize, at: usize) -> Option<(Candidate, Identity)> {
+    let (name, _) = both.get(idx)?;
+    let kind = name.kind;
+    let named = kind.is_name() && !matches!(kind, Kind::Person | Kind::Group);
+    named
+        .then(|| with((found((at, at + 1), kind), idx), both))
+        .flatten()
 }
 
 fn with(

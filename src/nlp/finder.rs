@@ -71,6 +71,14 @@ pub(super) struct Decided {
 }
 
 impl Decided {
+    /// Learns the short forms of names that the tagger found.
+    fn learn(&mut self, doc: &Doc<'_>, names: &[Candidate]) {
+        let known: BTreeSet<_> = self.short.iter().map(|it| doc.word(it.short.0)).collect();
+        let found = rules::acronym::initials(doc, names).into_iter();
+        let new = found.filter(|it| !known.contains(&doc.word(it.short.0)));
+        self.short.extend(new);
+    }
+
     /// Lists the short forms that the text itself explains.
     pub(super) fn acronyms(&self, doc: &Doc<'_>) -> Vec<Acronym> {
         let stated = self.short.iter().filter(|it| it.is_stated);
@@ -115,7 +123,7 @@ pub(super) fn proposed(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
 /// Three rounds: names that say what they are first, then the tagger, which
 /// sees those, then the repetitions of what is known by now.
 pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
-    let before = proposed(doc, times, forms);
+    let mut before = proposed(doc, times, forms);
     let page = Page::new(doc, &before.names, &before.short);
     let read = Tagger::get().find(&page);
     let mut names = merge(weighed(doc, &before.names, read), doc.len());
@@ -125,6 +133,8 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     rules::result::read(doc, &mut names);
     explain(doc, &mut names, &before.short);
     drop_common(doc, &mut names, &before.short);
+    rules::titled::find(doc, &mut names);
+    before.learn(doc, &names);
     names.extend(rules::echo::find(doc, &names, &before.short));
     let mut names = merge(names, doc.len());
     rules::echo::agree(doc, &mut names);
@@ -132,7 +142,7 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
 }
 
 /// Says whether a person decided so: then no finder has a say.
-fn is_fixed(name: &Candidate) -> bool {
+pub(super) fn is_fixed(name: &Candidate) -> bool {
     name.finder == Finder::Person
 }
 

@@ -11,6 +11,7 @@
 //! This layer knows nothing of annotations: what people decided comes in as a
 //! plain [`Overrides`] value.
 
+mod alias;
 mod assemble;
 mod bodies;
 mod decide;
@@ -29,6 +30,7 @@ pub mod mention;
 mod merge;
 mod nickname;
 pub mod overrides;
+mod parts;
 mod person_name;
 mod persons;
 mod quote;

@@ -14,7 +14,7 @@ use super::mention::Kind;
 use super::overrides::Rulings;
 use super::rules::acronym::Definition;
 use super::watch::Watches;
-use super::{bodies, decide, government, institution, persons};
+use super::{alias, bodies, decide, government, institution, persons};
 
 /// What a mention is taken to be.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -74,6 +74,7 @@ pub(super) fn identities(
     link_short_forms(doc, names, short, &mut found);
     institution::link(doc, names, &mut found);
     bodies::link(doc, names, &mut found);
+    alias::link(doc, names, &mut found);
     found
 }
 

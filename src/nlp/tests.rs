@@ -290,6 +290,25 @@ fn descriptions_go_to_the_one_thing_named_before() {
 }
 
 #[test]
+fn a_capital_head_word_goes_to_the_one_name_that_ends_so() {
+    check_entities(
+        "The Baltic Rowing Games began in May. The Games were cold.",
+        &[("Games", "Baltic Rowing Games")],
+    );
+    let two = "The Baltic Rowing Games and the Nordic Chess Games began. The Games were cold.";
+    let found = extract(&article(two), &Overrides::default());
+    assert!(found.mentions.iter().all(|m| m.span.of(two) != "Games"));
+}
+
+#[test]
+fn short_forms_are_known_before_they_are_explained() {
+    check_entities(
+        "GFLA was founded late. The Gotland Ferry and Lighthouse Authority (GFLA) is poor.",
+        &[("GFLA", "Gotland Ferry and Lighthouse Authority")],
+    );
+}
+
+#[test]
 fn names_are_not_shouted_where_the_article_says_them_softly() {
     let found = extract(
         &article("VISBY, Sweden. It rained in Visby. Nobody left Visby."),

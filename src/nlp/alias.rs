@@ -1,0 +1,213 @@
+//! Names that the text itself says to be one: `X, also known as Y`, `X
+//! (formerly Y)`, `X (Norwegian: Y)`.
+//!
+//! Both have to stand side by side and be of one kind; what the lists or
+//! people know to be two stays two.
+
+use std::collections::BTreeMap;
+
+use super::doc::Doc;
+use super::finder::Candidate;
+use super::gazetteer::cue;
+use super::mention::Kind;
+use super::resolve::Identity;
+use super::token::shape;
+
+/// Words that can stand between the two.
+const BETWEEN: &[&str] = &[
+    "also",
+    "aka",
+    "a.k.a",
+    "a.k.a.",
+    "alias",
+    "as",
+    "better",
+    "born",
+    "called",
+    "colloquially",
+    "commonly",
+    "currently",
+    "dubbed",
+    "earlier",
+    "formally",
+    "formerly",
+    "historically",
+    "is",
+    "known",
+    "lit",
+    "lit.",
+    "literally",
+    "locally",
+    "later",
+    "meaning",
+    "more",
+    "name",
+    "named",
+    "nee",
+    "née",
+    "nicknamed",
+    "now",
+    "officially",
+    "often",
+    "once",
+    "or",
+    "original",
+    "originally",
+    "popularly",
+    "previously",
+    "professionally",
+    "rebranded",
+    "referred",
+    "renamed",
+    "short",
+    "simply",
+    "sometimes",
+    "stylized",
+    "styled",
+    "the",
+    "then",
+    "to",
+    "today",
+    "traditionally",
+    "translated",
+    "was",
+    "which",
+];
+/// Those of them that say that both are one.
+const SAY: &[&str] = &[
+    "aka",
+    "a.k.a",
+    "a.k.a.",
+    "alias",
+    "also",
+    "formerly",
+    "known",
+    "lit",
+    "lit.",
+    "literally",
+    "nee",
+    "née",
+    "nicknamed",
+    "originally",
+    "previously",
+    "renamed",
+    "simply",
+    "stylized",
+];
+/// Those that say so in brackets only.
+const SAY_ASIDE: &[&str] = &["born", "now", "or", "meaning", "called", "dubbed"];
+/// Most tokens between the two.
+const MAX_BETWEEN: usize = 8;
+
+/// Gives two names that the text makes one the identity of the first.
+pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
+    let mut goals: BTreeMap<(Kind, String), Identity> = BTreeMap::new();
+    for idx in 1..names.len() {
+        let before = before(doc, names, idx);
+        let (Some(one), Some(other)) = (names.get(before), names.get(idx)) else {
+            continue;
+        };
+        if one.kind != other.kind || !one.kind.is_name() || !is_said(doc, one, other) {
+            continue;
+        }
+        let (Some(first), Some(second)) = (found.get(before), found.get(idx)) else {
+            continue;
+        };
+        let first = goals
+            .get(&(one.kind, first.key.clone()))
+            .unwrap_or(first)
+            .clone();
+        let is_two = first.is_settled() && second.is_settled();
+        if is_two || first.key == second.key {
+            continue;
+        }
+        let (goal, alias) = if second.is_settled() {
+            (second.clone(), first)
+        } else {
+            (first, second.clone())
+        };
+        goals.entry((one.kind, alias.key)).or_insert(goal);
+    }
+    if goals.is_empty() {
+        return;
+    }
+    for (name, identity) in names.iter().zip(found.iter_mut()) {
+        if let Some(goal) = goals.get(&(name.kind, identity.key.clone())) {
+            *identity = goal.clone();
+        }
+    }
+}
+
+/// Returns the index of the name before, over the name of a language.
+fn before(doc: &Doc<'_>, names: &[Candidate], idx: usize) -> usize {
+    let language = names.get(idx - 1).is_some_and(|name| {
+        let told = doc.sign(name.end) == Some(':') || doc.any(name.end, &["as"]);
+        name.kind == Kind::Group && told
+    });
+    idx - 1 - usize::from(language && idx > 1)
+}
+
+/// Says whether the words between two names make them one.
+fn is_said(doc: &Doc<'_>, one: &Candidate, other: &Candidate) -> bool {
+    let between = one.end..other.first;
+    let crosses = |at: usize| doc.is(at, shape::LINE);
+    let near = (1..=MAX_BETWEEN).contains(&between.len());
+    if !near || between.clone().any(crosses) || crosses(other.first) {
+        return false;
+    }
+    let aside = between.clone().any(|at| doc.sign(at) == Some('('));
+    // `X (Norwegian: Y)`, and two titles of a work.
+    let colon = doc.sign(other.first - 1) == Some(':')
+        || is_quote(doc, other.first - 1) && doc.sign(other.first.wrapping_sub(2)) == Some(':');
+    let language = |at: usize| doc.upper(at) && (aside && colon || doc.cue(at, cue::DEMONYM));
+    let says = |at: usize| doc.any(at, SAY) || aside && doc.any(at, SAY_ASIDE);
+    let fits = |at: usize| {
+        let sign = matches!(doc.sign(at), Some(',' | '(' | ':' | ';' | '.')) || is_quote(doc, at);
+        sign || doc.any(at, BETWEEN) && !doc.upper(at)
+            || language(at)
+            || doc.any(at, &["in"]) && language(at + 1)
+    };
+    let bare = aside && one.kind == Kind::Work && between.clone().all(|at| doc.word(at).is_none());
+    let mut words = between.clone();
+    words.all(fits) && (bare || aside && colon || between.clone().any(says))
+}
+
+fn is_quote(doc: &Doc<'_>, at: usize) -> bool {
+    matches!(doc.sign(at), Some('"' | '“' | '”' | '‘' | '«' | '»'))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::Article;
+    use crate::nlp::{Kind, Overrides, extract};
+
+    /// Counts the entities of one kind.
+    fn check(text: &str, kind: Kind, expected: usize) {
+        let article = Article {
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        let found = extract(&article, &Overrides::default());
+        let names: Vec<_> = found.entities.iter().filter(|e| e.kind == kind).collect();
+        assert_eq!(names.len(), expected, "{text} {names:?}");
+    }
+
+    #[test]
+    fn a_name_that_is_said_to_be_another_is_one_with_it() {
+        for text in [
+            "Harwood Steel Corp., formerly known as Gotland Iron Ltd., is old.",
+            "Harwood Steel Corp. (formerly Gotland Iron Ltd.) is old.",
+            "Harwood Steel Corp. (Swedish: Gotlands Stål AB) is old.",
+        ] {
+            check(text, Kind::Org, 1);
+        }
+        for text in [
+            "Harwood Steel Corp. beat Gotland Iron Ltd. again.",
+            "Harwood Steel Corp., formerly of Gotland Iron Ltd., is old.",
+            "Harwood Steel Corp. and Gotland Iron Ltd. are known.",
+        ] {
+            check(text, Kind::Org, 2);
+        }
+        check("Oslo (formerly Helsinki) is a joke.", Kind::Place, 2);
+    }
+}
