@@ -4,7 +4,8 @@
 //! Furniture is left out. Finders ask a [`Doc`] questions by token number and
 //! need not care about the ends: beyond them every answer is no.
 
-use super::gazetteer::{Gazetteer, Lists, Sense, cue};
+use super::gazetteer::{Gazetteer, Lists, Sense, Walk, cue};
+use super::list::List;
 use super::token::{Lines, Token, fold, shape, tokenize};
 use crate::corpus::{Article, Block, BlockKind};
 use crate::text::Span;
@@ -35,7 +36,17 @@ pub(super) struct Usage {
 #[derive(Default)]
 struct Words {
     slots: Vec<u32>,
-    entries: Vec<(u64, Sense, Usage)>,
+    entries: Vec<Entry>,
+}
+
+/// One folded word.
+#[derive(Clone, Copy)]
+struct Entry {
+    hash: u64,
+    sense: Sense,
+    usage: Usage,
+    /// Where the lists go on behind it.
+    walk: Option<Walk<'static>>,
 }
 
 impl<'a> Doc<'a> {
@@ -121,9 +132,15 @@ impl<'a> Doc<'a> {
             let hash = hash(word, &mut key);
             token.word = self.words.intern(hash, || {
                 fold(word, &mut key);
-                gazetteer.phrase(&key)
+                let walk = gazetteer.walk_over(&key);
+                Entry {
+                    hash,
+                    sense: walk.and_then(|walk| walk.sense()).unwrap_or_default(),
+                    usage: Usage::default(),
+                    walk,
+                }
             });
-            let Some((_, _, usage)) = self.words.entries.get_mut(token.word as usize) else {
+            let Some(Entry { usage, .. }) = self.words.entries.get_mut(token.word as usize) else {
                 continue;
             };
             if !token.is(shape::UPPER) {
@@ -173,7 +190,7 @@ impl<'a> Doc<'a> {
     /// Returns a hash of the folded word, or of the sign as it stands.
     pub(super) fn word_hash(&self, at: usize) -> u64 {
         self.entry(at)
-            .map_or_else(|| fnv(self.str(at).bytes()), |entry| entry.0)
+            .map_or_else(|| fnv(self.str(at).bytes()), |entry| entry.hash)
     }
 
     /// Returns how many different words there are.
@@ -182,14 +199,22 @@ impl<'a> Doc<'a> {
     }
 
     pub(super) fn sense(&self, at: usize) -> Sense {
-        self.entry(at).map_or_else(Sense::default, |entry| entry.1)
+        self.entry(at)
+            .map_or_else(Sense::default, |entry| entry.sense)
     }
 
     pub(super) fn usage(&self, at: usize) -> Usage {
-        self.entry(at).map_or_else(Usage::default, |entry| entry.2)
+        self.entry(at)
+            .map_or_else(Usage::default, |entry| entry.usage)
     }
 
-    fn entry(&self, at: usize) -> Option<&(u64, Sense, Usage)> {
+    /// Returns the way into the lists behind the word here; `None` where no
+    /// known name begins with it.
+    pub(super) fn walk(&self, at: usize) -> Option<Walk<'static>> {
+        self.entry(at)?.walk
+    }
+
+    fn entry(&self, at: usize) -> Option<&Entry> {
         self.words.entries.get(self.word(at)? as usize)
     }
 
@@ -210,10 +235,14 @@ impl<'a> Doc<'a> {
 
     /// Returns the sign that stands here; `None` for words and numbers.
     pub(super) fn sign(&self, at: usize) -> Option<char> {
-        if self.word(at).is_some() || self.is(at, shape::ADDRESS) {
+        let token = self.tokens.get(at)?;
+        if token.word != u32::MAX || token.is(shape::ADDRESS) {
             return None;
         }
-        self.str(at).chars().next()
+        match token.first_byte() {
+            byte if byte.is_ascii() => Some(char::from(byte)),
+            _ => token.span().of(self.text).chars().next(),
+        }
     }
 
     /// Says whether a hyphen joins the token before to the token after.
@@ -223,15 +252,40 @@ impl<'a> Doc<'a> {
 
     /// Says whether the possessive `'s` stands here.
     pub(super) fn possessive(&self, at: usize) -> bool {
-        self.tight(at) && matches!(self.str(at), "'s" | "’s" | "'S" | "’S")
+        let begins = |token: &Token| matches!(token.first_byte(), b'\'' | 0xe2);
+        self.tokens.get(at).is_some_and(begins)
+            && self.tight(at)
+            && matches!(self.str(at), "'s" | "’s" | "'S" | "’S")
     }
 
     /// Says whether the word here is any of `words`, in small letters.
+    #[inline]
     pub(super) fn any(&self, at: usize, words: &[&str]) -> bool {
-        self.word(at).is_some() && {
-            let here = self.str(at);
-            words.iter().any(|word| here.eq_ignore_ascii_case(word))
-        }
+        self.place_in(at, words).is_some()
+    }
+
+    /// Returns which of `words`, in small letters, stands here.
+    ///
+    /// Cost: next to none for a word that is not listed; every rule asks this
+    /// of every token.
+    #[inline]
+    pub(super) fn place_in(&self, at: usize, words: &[&str]) -> Option<usize> {
+        let token = *self.tokens.get(at).filter(|token| token.word != u32::MAX)?;
+        words
+            .iter()
+            .position(|word| token.can_be(word) && self.is_written(token, word))
+    }
+
+    /// Says whether the word here is one of a list.
+    #[inline]
+    pub(super) fn listed(&self, at: usize, list: &List) -> bool {
+        let near = |token: &Token| list.can_hold(token.look());
+        self.tokens.get(at).is_some_and(near) && self.any(at, list.words)
+    }
+
+    #[inline(never)]
+    fn is_written(&self, token: Token, word: &str) -> bool {
+        token.span().of(self.text).eq_ignore_ascii_case(word)
     }
 
     /// Says whether the token starts a new sentence or line, so that no name
@@ -253,7 +307,7 @@ impl<'a> Doc<'a> {
 }
 
 impl Words {
-    fn intern(&mut self, hash: u64, sense: impl FnOnce() -> Sense) -> u32 {
+    fn intern(&mut self, hash: u64, entry: impl FnOnce() -> Entry) -> u32 {
         if self.slots.len() < 2 * (self.entries.len() + 1) {
             self.grow();
         }
@@ -262,7 +316,7 @@ impl Words {
         if here > 0 {
             return here - 1;
         }
-        self.entries.push((hash, sense(), Usage::default()));
+        self.entries.push(entry());
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         if let Some(place) = self.slots.get_mut(slot) {
             *place = number;
@@ -279,7 +333,7 @@ impl Words {
                 Some(&number) if number > 0 => self.entries.get(number as usize - 1),
                 _ => return slot,
             };
-            if held.is_some_and(|entry| entry.0 == hash) {
+            if held.is_some_and(|entry| entry.hash == hash) {
                 return slot;
             }
             slot = (slot + 1) & mask;
@@ -290,12 +344,17 @@ impl Words {
         let size = (4 * self.entries.len()).next_power_of_two().max(1024);
         self.slots = vec![0; size];
         for idx in 0..self.entries.len() {
-            let slot = self.slot(self.entries.get(idx).map_or(0, |entry| entry.0));
+            let slot = self.slot(self.entries.get(idx).map_or(0, |entry| entry.hash));
             if let Some(place) = self.slots.get_mut(slot) {
                 *place = u32::try_from(idx + 1).unwrap_or(u32::MAX);
             }
         }
     }
+}
+
+/// Hashes a folded word as [`Doc::word_hash`] does.
+pub(super) fn hash_of(folded: &str) -> u64 {
+    fnv(folded.bytes())
 }
 
 /// Hashes the folded word (FNV-1a, 64 bits).

@@ -55,14 +55,24 @@ pub(super) struct Gazetteer {
     names: &'static [u8],
     /// Where the numbers of a sense begin in its row of four.
     column: usize,
+    /// Where each pair of letters leads: the first two steps of a walk are the
+    /// dearest, since everything branches off there.
+    pairs: Box<[[Option<Step>; 26]; 26]>,
 }
 
 /// A way through the fst, one byte after the other.
 #[derive(Clone, Copy)]
 pub(super) struct Walk<'a> {
     gazetteer: &'a Gazetteer,
-    node: fst::raw::CompiledAddr,
-    sum: u64,
+    step: Step,
+}
+
+/// How far a walk has come.
+#[derive(Clone, Copy)]
+struct Step {
+    /// Place of the node in the fst, which is far smaller than 4 GB.
+    node: u32,
+    sum: u32,
 }
 
 impl Sense {
@@ -96,7 +106,7 @@ impl Gazetteer {
 
     /// Returns the embedded gazetteer with these lists of names.
     ///
-    /// Cost: none but a look at the header.
+    /// Cost: a look at the header and at 676 pairs of letters, once.
     pub(super) fn of(lists: Lists) -> &'static Self {
         let (cell, column) = match lists {
             Lists::All => (&ALL, 0),
@@ -117,30 +127,56 @@ impl Gazetteer {
             Some(part)
         };
         let map = Fst::new(part(0)?).ok()?;
-        Some(Self {
+        let mut gazetteer = Self {
             map,
             senses: part(1)?,
             starts: part(2)?,
             names: part(3)?,
             column,
-        })
+            pairs: Box::new([[None; 26]; 26]),
+        };
+        let mut pairs = gazetteer.pairs.clone();
+        for (first, row) in (b'a'..).zip(pairs.iter_mut()) {
+            for (second, place) in (b'a'..).zip(row.iter_mut()) {
+                let mut walk = gazetteer.walk();
+                let begins = walk.feed(&[first, second]);
+                *place = begins.then_some(walk.step);
+            }
+        }
+        gazetteer.pairs = pairs;
+        Some(gazetteer)
     }
 
     /// Returns what a folded word or name means; the empty sense when it is unknown.
     pub(super) fn phrase(&self, key: &str) -> Sense {
+        let walk = self.walk_over(key);
+        walk.and_then(|walk| walk.sense()).unwrap_or_default()
+    }
+
+    /// Follows a folded word from the start; `None` when nothing known begins
+    /// so.
+    pub(super) fn walk_over(&self, key: &str) -> Option<Walk<'_>> {
+        let bytes = key.as_bytes();
+        let Some((pair, rest)) = bytes.split_first_chunk() else {
+            let mut walk = self.walk();
+            return walk.feed(bytes).then_some(walk);
+        };
         let mut walk = self.walk();
-        if walk.feed(key.as_bytes()) {
-            walk.sense().unwrap_or_default()
-        } else {
-            Sense::default()
+        if let [first @ 0..26, second @ 0..26] = pair.map(|letter| letter.wrapping_sub(b'a')) {
+            walk.step = self.pairs[usize::from(first)][usize::from(second)]?;
+        } else if !walk.feed(pair) {
+            return None;
         }
+        walk.feed(rest).then_some(walk)
     }
 
     pub(super) fn walk(&self) -> Walk<'_> {
         Walk {
             gazetteer: self,
-            node: self.map.root().addr(),
-            sum: 0,
+            step: Step {
+                node: small(self.map.root().addr()),
+                sum: 0,
+            },
         }
     }
 
@@ -163,31 +199,35 @@ impl Gazetteer {
 impl Walk<'_> {
     /// Follows `bytes`; false when nothing known begins so.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> bool {
-        let mut node = self.gazetteer.map.node(self.node);
+        let mut node = self.gazetteer.map.node(self.step.node as usize);
         for &byte in bytes {
             let Some(idx) = node.find_input(byte) else {
                 return false;
             };
             let step = node.transition(idx);
-            self.sum += step.out.value();
+            self.step.sum += small(step.out.value());
             node = self.gazetteer.map.node(step.addr);
         }
-        self.node = node.addr();
+        self.step.node = small(node.addr());
         true
     }
 
     /// Returns the sense of what was followed so far, if that is a whole key.
     pub(super) fn sense(&self) -> Option<Sense> {
-        let node = self.gazetteer.map.node(self.node);
+        let node = self.gazetteer.map.node(self.step.node as usize);
         if !node.is_final() {
             return None;
         }
-        let idx = usize::try_from(self.sum + node.final_output().value()).ok()?;
+        let idx = usize::try_from(u64::from(self.step.sum) + node.final_output().value()).ok()?;
         Some(Sense {
             flags: word_at(self.gazetteer.senses, 4 * idx + self.gazetteer.column)?,
             name: word_at(self.gazetteer.senses, 4 * idx + self.gazetteer.column + 1)?,
         })
     }
+}
+
+fn small<T: TryInto<u32>>(number: T) -> u32 {
+    number.try_into().unwrap_or(u32::MAX)
 }
 
 /// Reads the `idx`-th number of a table.

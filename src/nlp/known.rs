@@ -118,6 +118,14 @@ fn longest(doc: &Doc<'_>, first: usize, key: &mut String) -> Option<Candidate> {
                 break;
             }
         }
+        if at == first
+            && let Some(begun) = doc.walk(first)
+        {
+            walk = begun;
+            at += 1;
+            best = sense_here(doc, first, at, walk.sense());
+            continue;
+        }
         fold(doc.str(at), key);
         let whole = walk;
         if !walk.feed(key.as_bytes()) {

@@ -26,6 +26,7 @@ mod institution;
 mod key;
 mod known;
 pub mod link;
+mod list;
 pub mod mention;
 mod merge;
 mod nickname;

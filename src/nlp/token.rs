@@ -9,6 +9,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::list::Look;
 use crate::text::Span;
 
 /// One word, number or sign.
@@ -19,6 +20,8 @@ pub(super) struct Token {
     /// Number of the folded word in `doc::Words`.
     pub(super) word: u32,
     pub(super) shape: u16,
+    /// Its first byte and its last one, ASCII letters in small.
+    ends: [u8; 2],
 }
 
 /// Bits of [`Token::shape`].
@@ -64,6 +67,28 @@ impl Token {
 
     pub(super) fn is(self, bits: u16) -> bool {
         self.shape & bits != 0
+    }
+
+    /// Returns the first byte, an ASCII letter in small.
+    pub(super) fn first_byte(self) -> u8 {
+        self.ends[0]
+    }
+
+    /// Returns what the token looks like from afar.
+    #[inline]
+    pub(super) fn look(self) -> Look {
+        let [first, last] = self.ends;
+        Look::of(first, last, (self.end - self.start) as usize)
+    }
+
+    /// Says whether the token can be `word`, which is in small letters: most
+    /// words differ in length, first or last letter.
+    #[inline]
+    pub(super) fn can_be(self, word: &str) -> bool {
+        let same_len = (self.end - self.start) as usize == word.len();
+        same_len
+            && word.as_bytes().first() == self.ends.first()
+            && word.as_bytes().last() == self.ends.last()
     }
 }
 
@@ -124,6 +149,7 @@ pub(super) fn tokenize(text: &str, block: Span, lines: Lines, out: &mut Vec<Toke
             start: small(start),
             end: small(scan.at),
             word: 0,
+            ends: [start, scan.at - 1].map(|at| scan.byte(at).unwrap_or(0).to_ascii_lowercase()),
             shape: (bits & !SIGN) | before | if opens { shape::OPENS } else { 0 },
         });
         before = 0;

@@ -140,8 +140,10 @@ impl<'a> Page<'a> {
                 push(&mut blocks, head, BlockKind::Dateline);
                 span = trimmed(self.text, Span::new(head.end, span.end));
             }
-            let credit = datelines::at_end(span.of(self.text))
-                .filter(|_| Some(at) == last_paragraph)
+            let of_wire = (Some(at) == last_paragraph)
+                .then(|| datelines::at_end(span.of(self.text)))
+                .flatten();
+            let credit = of_wire
                 .map(|credit| credit.span)
                 .or_else(|| self.caption_credit(at))
                 .map(|credit| credit.shift(span.start));

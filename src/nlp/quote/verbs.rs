@@ -57,8 +57,13 @@ static VERBS: OnceLock<Verbs> = OnceLock::new();
 
 /// Returns the verb of which `word`, in small letters, is a form.
 pub(super) fn verb(word: &str) -> Verb {
-    let verbs = VERBS.get_or_init(|| Verbs::read(include_str!("verbs.tsv")));
-    verbs.0.get(word).copied().unwrap_or_default()
+    Verbs::get().0.get(word).copied().unwrap_or_default()
+}
+
+/// Lists all forms.
+pub(super) fn verbs() -> impl Iterator<Item = (&'static str, Verb)> {
+    let forms = Verbs::get().0.iter();
+    forms.map(|(word, verb)| (word.as_str(), *verb))
 }
 
 impl Verb {
@@ -72,6 +77,10 @@ impl Verb {
 }
 
 impl Verbs {
+    fn get() -> &'static Self {
+        VERBS.get_or_init(|| Self::read(include_str!("verbs.tsv")))
+    }
+
     fn read(lines: &str) -> Self {
         let mut verbs = Self(BTreeMap::new());
         for line in lines.lines().filter(|line| !line.starts_with('#')) {

@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::verbs::{Verb, form, frame, verb};
-use crate::nlp::doc::Doc;
+use super::verbs::{Verb, form, frame, verb, verbs};
+use crate::nlp::doc::{Doc, hash_of};
 use crate::nlp::token::shape;
 
 /// Classes of words.
@@ -144,14 +144,23 @@ impl<'d, 'a> Words<'d, 'a> {
     ///
     /// Cost: one look-up for each distinct word.
     pub(super) fn new(doc: &'d Doc<'a>) -> Self {
-        let mut words: Vec<Word> = Vec::new();
+        let plain = PLAIN.get_or_init(plain);
+        let mut words: Vec<Word> = Vec::with_capacity(doc.n_words());
         let mut key = String::new();
         for at in 0..doc.len() {
-            if doc.word(at) == u32::try_from(words.len()).ok() {
-                key.clear();
-                key.push_str(doc.str(at));
-                words.push(look_up(&mut key));
+            if doc.word(at).map(|word| word as usize) != Some(words.len()) {
+                continue;
             }
+            let text = doc.str(at);
+            words.push(if text.is_ascii() && !text.ends_with('.') {
+                let found = plain.binary_search_by_key(&doc.word_hash(at), |known| known.0);
+                let known = found.ok().and_then(|idx| plain.get(idx));
+                as_adverb(text, known.map(|known| known.1).unwrap_or_default())
+            } else {
+                key.clear();
+                key.push_str(text);
+                look_up(&mut key)
+            });
         }
         Self { doc, words }
     }
@@ -224,15 +233,40 @@ fn look_up(key: &mut String) -> Word {
     }
     key.make_ascii_lowercase();
     let known = KNOWN.get_or_init(known).get(key.as_str());
-    let mut class = known.copied().unwrap_or_default();
-    let adverb = key.len() > 4 && key.ends_with("ly");
-    if adverb && class & NOT_ADVERB == 0 {
-        class |= class::ADVERB;
-    }
-    Word {
-        class,
+    let word = Word {
+        class: known.copied().unwrap_or_default(),
         verb: verb(key),
+    };
+    as_adverb(key, word)
+}
+
+/// Takes words in `ly` for adverbs.
+fn as_adverb(text: &str, mut word: Word) -> Word {
+    let ending = text.len().checked_sub(2).and_then(|at| text.get(at..));
+    let is_adverb = text.len() > 4 && ending.is_some_and(|it| it.eq_ignore_ascii_case("ly"));
+    if is_adverb && word.class & NOT_ADVERB == 0 {
+        word.class |= class::ADVERB;
     }
+    word
+}
+
+/// The listed words by their hash, in order.
+static PLAIN: OnceLock<Vec<(u64, Word)>> = OnceLock::new();
+
+fn plain() -> Vec<(u64, Word)> {
+    let mut words: BTreeMap<&str, Word> = BTreeMap::new();
+    for (word, class) in KNOWN.get_or_init(known) {
+        words.entry(word).or_default().class = *class;
+    }
+    for (word, verb) in verbs() {
+        words.entry(word).or_default().verb = verb;
+    }
+    let mut plain: Vec<(u64, Word)> = words
+        .into_iter()
+        .map(|(word, of)| (hash_of(word), of))
+        .collect();
+    plain.sort_unstable_by_key(|word| word.0);
+    plain
 }
 
 static KNOWN: OnceLock<BTreeMap<&'static str, u32>> = OnceLock::new();

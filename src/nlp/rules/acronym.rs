@@ -2,7 +2,7 @@
 //! `LF (Long Form)`, and long names whose initials make a short form used
 //! elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::spelling::{self, MAX_WORDS};
 use crate::nlp::doc::Doc;
@@ -58,6 +58,7 @@ const MAX_BYTES: usize = 14;
 /// Cost: linear; bounded for each bracket.
 pub(in crate::nlp) fn defined(doc: &Doc<'_>, found: &mut Vec<Candidate>) -> Vec<Definition> {
     let mut definitions = Vec::new();
+    let mut by_end = ByEnd::default();
     for at in 1..doc.len() {
         if !matches!(doc.sign(at), Some('(' | '[')) {
             continue;
@@ -70,7 +71,7 @@ pub(in crate::nlp) fn defined(doc: &Doc<'_>, found: &mut Vec<Candidate>) -> Vec<
             .all(|at| doc.upper(at) || doc.is(at, shape::NUMBER) || doc.tight(at));
         let is_written = (short.0..short.1).any(|at| doc.is(at, shape::CAPS) || doc.upper(at));
         let kind = (is_name && is_written)
-            .then(|| kind_of(doc, long, short, found))
+            .then(|| kind_of(doc, long, short, by_end.upto_now(found)))
             .filter(|kind| *kind != Kind::Group);
         if let Some(kind) = kind {
             let reasons = ["explained short form", "short form in brackets"];
@@ -92,6 +93,25 @@ pub(in crate::nlp) fn defined(doc: &Doc<'_>, found: &mut Vec<Candidate>) -> Vec<
 }
 
 type Tokens = (usize, usize);
+
+/// Candidates by the token behind them.
+#[derive(Default)]
+struct ByEnd {
+    /// How many of the candidates are filed.
+    n_filed: usize,
+    ends: BTreeMap<usize, Vec<Candidate>>,
+}
+
+impl ByEnd {
+    /// Files what was found since the last time.
+    fn upto_now(&mut self, found: &[Candidate]) -> &Self {
+        for candidate in found.get(self.n_filed..).unwrap_or_default() {
+            self.ends.entry(candidate.end).or_default().push(*candidate);
+        }
+        self.n_filed = found.len();
+        self
+    }
+}
 
 /// Reads `Long Form (LF)` around the bracket at `open`.
 fn behind(doc: &Doc<'_>, open: usize) -> Option<(Tokens, Tokens)> {
@@ -288,14 +308,16 @@ fn initials_in_any_order(doc: &Doc<'_>, short: &[char], words: &[usize]) -> Opti
 }
 
 pub(in crate::nlp) fn is_short_form(doc: &Doc<'_>, at: usize) -> bool {
-    let len = doc.str(at).len();
-    doc.is(at, shape::CAPS) && (2..=10).contains(&len) && !doc.is(at, shape::ADDRESS)
+    doc.is(at, shape::CAPS) && !doc.is(at, shape::ADDRESS) && (2..=10).contains(&doc.span(at).len())
 }
-fn kind_of(doc: &Doc<'_>, long: Tokens, short: Tokens, found: &[Candidate]) -> Kind {
-    let same = found
+
+fn kind_of(doc: &Doc<'_>, long: Tokens, short: Tokens, found: &ByEnd) -> Kind {
+    let beside = found.ends.get(&long.1).map(Vec::as_slice);
+    let same = beside
+        .unwrap_or_default()
         .iter()
         .rev()
-        .find(|c| c.end == long.1 && c.first <= long.0 && c.kind != Kind::Person);
+        .find(|c| c.first <= long.0 && c.kind != Kind::Person);
     let by_head = [
         (cue::AGREEMENT_HEAD, Kind::Agreement),
         (cue::EVENT_HEAD, Kind::Event),

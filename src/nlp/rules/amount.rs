@@ -6,10 +6,11 @@ use super::currency;
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::Candidate;
 use crate::nlp::gazetteer::cue;
+use crate::nlp::list::List;
 use crate::nlp::mention::Kind;
 use crate::nlp::token::shape;
 
-pub(super) const SCALES: &[&str] = &[
+pub(super) const SCALES: List = List::of(&[
     "hundred",
     "thousand",
     "million",
@@ -30,7 +31,7 @@ pub(super) const SCALES: &[&str] = &[
     "millions",
     "billions",
     "trillions",
-];
+]);
 const UNITS: &[&str] = &[
     "acre",
     "acres",
@@ -132,7 +133,7 @@ const BEFORE_UNITS: &[&str] = &[
     "cu",
     "metric",
 ];
-const SMALL: &[&str] = &[
+const SMALL: List = List::of(&[
     "one",
     "two",
     "three",
@@ -161,7 +162,7 @@ const SMALL: &[&str] = &[
     "eighty",
     "ninety",
     "half",
-];
+]);
 
 /// Proposes sums and quantities.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
@@ -181,8 +182,7 @@ pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
 
 /// Says whether a small number stands here in letters.
 pub(super) fn is_spelled(doc: &Doc<'_>, at: usize) -> bool {
-    let len = doc.str(at).len();
-    (3..=9).contains(&len) && doc.any(at, SMALL)
+    doc.listed(at, &SMALL)
 }
 
 /// Reads `$5 million`, `US$3.2bn`, `US $40`, `€40`.
@@ -235,15 +235,15 @@ const PRICED: &[&str] = &[
 /// Reads sums that begin with a scale: `millions of dollars`, `hundred dollars`.
 fn scale_first(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     if doc.is(at.wrapping_sub(1), shape::NUMBER)
+        || !doc.listed(at, &SCALES)
         || doc.str(at).len() < 5
-        || !doc.any(at, SCALES)
         || is_spelled(doc, at.wrapping_sub(1))
         || doc.any(at.wrapping_sub(1), &["plus"])
     {
         return None;
     }
     let mut end = at + 1;
-    while doc.any(end, &["of", "and"]) && doc.any(end + 1, SCALES) {
+    while doc.any(end, &["of", "and"]) && doc.listed(end + 1, &SCALES) {
         end += 2;
     }
     let of = doc.any(end, &["of"]) && doc.str(end - 1).ends_with('s');
@@ -267,7 +267,9 @@ pub(super) fn scaled(doc: &Doc<'_>, end: usize) -> usize {
     {
         end += 2;
     }
-    while doc.any(end, SCALES) && !doc.breaks(end) || doc.hyphen(end) && doc.any(end + 1, SCALES) {
+    while doc.listed(end, &SCALES) && !doc.breaks(end)
+        || doc.hyphen(end) && doc.listed(end + 1, &SCALES)
+    {
         end += 1;
     }
     end

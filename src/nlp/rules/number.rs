@@ -7,28 +7,29 @@ use super::amount::{SCALES, is_spelled, joined, scaled};
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::Candidate;
 use crate::nlp::gazetteer::cue;
+use crate::nlp::list::List;
 use crate::nlp::mention::Kind;
 use crate::nlp::token::shape;
 
 /// The reason of a mention that is a number and nothing more.
 pub(in crate::nlp) const REASON: &str = "number";
 
-const ORDINALS: &[&str] = &[
+const ORDINALS: List = List::of(&[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-];
-const MANY: &[&str] = &[
+]);
+const MANY: List = List::of(&[
     "dozens",
     "hundreds",
     "thousands",
     "millions",
     "tens",
     "scores",
-];
+]);
 /// Words before a number that make it a name: `page 4`.
-const NAMED: &[&str] = &[
+const NAMED: List = List::of(&[
     "page", "chapter", "article", "section", "no.", "number", "room", "channel", "phase",
     "version", "figure", "part", "item", "line", "act", "grade", "level", "type", "covid",
-];
+]);
 
 /// Proposes numbers.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
@@ -53,15 +54,15 @@ fn number(doc: &Doc<'_>, at: usize) -> Option<usize> {
     if !small || joined(doc, at) {
         return None;
     }
-    if doc.any(at, MANY) {
-        let of = doc.any(at + 1, &["of"]) && doc.any(at + 2, MANY);
+    if doc.listed(at, &MANY) {
+        let of = doc.any(at + 1, &["of"]) && doc.listed(at + 2, &MANY);
         return Some(at + if of { 3 } else { 1 });
     }
     if is_spelled(doc, at) {
         return spelled(doc, at);
     }
     let is_ordinal =
-        doc.any(at, ORDINALS) && !doc.hyphen(at + 1) && !doc.any(at + 1, &["of", "time"]);
+        doc.listed(at, &ORDINALS) && !doc.hyphen(at + 1) && !doc.any(at + 1, &["of", "time"]);
     let adverb = doc.is(at, shape::OPENS) || doc.breaks(at + 1);
     (is_ordinal && !adverb && doc.is(at + 1, shape::WORD)).then_some(at + 1)
 }
@@ -75,7 +76,7 @@ fn is_named(doc: &Doc<'_>, at: usize) -> bool {
         && doc
             .sign(before)
             .is_some_and(|sign| !matches!(sign, '(' | '"' | '“' | '‘' | '\'' | '—' | '–' | '-'));
-    name || sign || doc.any(before, NAMED) || doc.cue(before, cue::CALENDAR)
+    name || sign || doc.listed(before, &NAMED) || doc.cue(before, cue::CALENDAR)
 }
 
 fn figures(doc: &Doc<'_>, at: usize) -> Option<usize> {
@@ -114,10 +115,10 @@ fn figures(doc: &Doc<'_>, at: usize) -> Option<usize> {
 fn spelled(doc: &Doc<'_>, at: usize) -> Option<usize> {
     if doc.any(at, &["half"]) {
         let end = at + 2;
-        return (doc.any(at + 1, &["a"]) && doc.any(end, SCALES)).then_some(end + 1);
+        return (doc.any(at + 1, &["a"]) && doc.listed(end, &SCALES)).then_some(end + 1);
     }
     // `One` is an article or a pronoun more often than a number.
-    if doc.any(at, &["one"]) && !doc.any(at + 1, SCALES) {
+    if doc.any(at, &["one"]) && !doc.listed(at + 1, &SCALES) {
         return None;
     }
     let mut end = at + 1;

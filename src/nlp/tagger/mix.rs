@@ -38,9 +38,12 @@ impl Shape {
         let (mut last, mut n_same) = ('\0', 0);
         for letter in word.chars() {
             let class = match letter {
+                'a'..='z' => 'x',
+                'A'..='Z' => 'X',
+                '0'..='9' => '0',
+                _ if letter.is_ascii() => letter,
                 _ if letter.is_uppercase() => 'X',
                 _ if letter.is_lowercase() => 'x',
-                '0'..='9' => '0',
                 _ if letter.is_alphabetic() => 'a',
                 _ => letter,
             };

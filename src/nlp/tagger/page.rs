@@ -188,26 +188,21 @@ impl<'a> Page<'a> {
         if !doc.upper(first) {
             return None;
         }
-        let mut walk = doc.gazetteer().walk();
+        let mut walk = doc.walk(first)?;
         let mut best = None;
-        for at in first..doc.len().min(first + MAX_KNOWN) {
-            if at > first {
-                if doc.hyphen(at) {
-                    continue;
-                }
-                if doc.is(at, shape::LINE) || !walk.feed(b" ") {
-                    break;
-                }
+        for at in first + 1..doc.len().min(first + MAX_KNOWN) {
+            if doc.hyphen(at) {
+                continue;
+            }
+            if doc.is(at, shape::LINE) || !walk.feed(b" ") {
+                break;
             }
             fold(doc.str(at), key);
             if !walk.feed(key.as_bytes()) {
                 break;
             }
             let known = walk.sense().filter(|sense| sense.kind().is_some());
-            best = known
-                .filter(|_| at > first)
-                .map(|sense| (at + 1, sense))
-                .or(best);
+            best = known.map(|sense| (at + 1, sense)).or(best);
         }
         best
     }

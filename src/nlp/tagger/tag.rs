@@ -25,12 +25,14 @@ pub(in crate::nlp) struct Tagger<'a> {
     model: Model<'a>,
 }
 
-/// Sums that belong to a written word: its own, and what it adds to the tokens
-/// at each of the four distances.
-#[derive(Clone, Default)]
+/// Sums that belong to written words: their own, and what they add to the
+/// tokens at each of the four distances.
 struct Kept {
-    own: Option<Box<Scores>>,
-    beside: [Option<Box<Scores>>; 4],
+    /// Numbers of sums from 1, by the number of the surface; 0 is not yet made.
+    places: Vec<[u32; 5]>,
+    sums: Vec<Scores>,
+    /// Filled anew for each sum.
+    features: Vec<u64>,
 }
 
 impl<'a> Tagger<'a> {
@@ -51,12 +53,16 @@ impl<'a> Tagger<'a> {
     /// least sure token of the name.
     pub(in crate::nlp) fn find(&self, page: &Page<'_>) -> Vec<Candidate> {
         let lattice = Lattice::new(&self.model.transitions);
-        let mut kept = vec![Kept::default(); page.surfaces.list.len()];
+        let mut kept = Kept {
+            places: vec![[0; 5]; page.surfaces.list.len()],
+            sums: Vec::new(),
+            features: Vec::new(),
+        };
+        let mut scores: Vec<Scores> = Vec::new();
         let mut found = Vec::new();
         for (first, end) in stretches(page.doc) {
-            let scores: Vec<Scores> = (first..end)
-                .map(|at| self.scores(page, at, &mut kept))
-                .collect();
+            scores.clear();
+            scores.extend((first..end).map(|at| self.scores(page, at, &mut kept)));
             let labels = lattice.best(&scores);
             let names = label::read(&labels);
             if names.is_empty() {
@@ -76,15 +82,16 @@ impl<'a> Tagger<'a> {
         found
     }
 
-    fn scores(&self, page: &Page<'_>, at: usize, kept: &mut [Kept]) -> Scores {
+    fn scores(&self, page: &Page<'_>, at: usize, kept: &mut Kept) -> Scores {
         let mut scores = NONE;
         self.keep(page, (at, None), kept, &mut scores);
         for (distance, place) in feature::neighbors(page, at) {
             self.keep(page, (place, Some(distance)), kept, &mut scores);
         }
-        feature::place(page, at, &mut |feature| {
-            self.model.add(feature, &mut scores);
-        });
+        let features = &mut kept.features;
+        features.clear();
+        feature::place(page, at, &mut |feature| features.push(feature));
+        self.model.add_all(features, &mut scores);
         scores
     }
 
@@ -93,29 +100,34 @@ impl<'a> Tagger<'a> {
         &self,
         page: &Page<'_>,
         (at, distance): (usize, Option<usize>),
-        kept: &mut [Kept],
+        kept: &mut Kept,
         scores: &mut Scores,
     ) {
-        let number = page.surface(at).unwrap_or(0);
-        let (Some(surface), Some(kept)) = (page.surfaces.list.get(number), kept.get_mut(number))
-        else {
+        let surface = page.surface(at).unwrap_or(0);
+        let Some(places) = kept.places.get_mut(surface) else {
             return;
         };
-        let slot = match distance {
-            None => &mut kept.own,
-            Some(distance) => &mut kept.beside[distance],
-        };
-        let sum = slot.get_or_insert_with(|| {
-            let mut sum = NONE;
-            let mut give = |feature| self.model.add(feature, &mut sum);
+        let place = &mut places[distance.map_or(0, |distance| distance + 1)];
+        if *place == 0
+            && let Some(surface) = page.surfaces.list.get(surface)
+        {
+            let features = &mut kept.features;
+            features.clear();
+            let mut give = |feature| features.push(feature);
             match distance {
                 None => feature::own(page.doc, surface, &mut give),
                 Some(distance) => feature::beside(page.doc, surface, distance as u64, &mut give),
             }
-            Box::new(sum)
-        });
-        for (score, part) in scores.iter_mut().zip(sum.iter()) {
-            *score += part;
+            let mut sum = NONE;
+            self.model.add_all(features, &mut sum);
+            kept.sums.push(sum);
+            *place = u32::try_from(kept.sums.len()).unwrap_or(0);
+        }
+        let sum = (*place as usize).checked_sub(1);
+        if let Some(sum) = sum.and_then(|number| kept.sums.get(number)) {
+            for (score, part) in scores.iter_mut().zip(sum) {
+                *score += part;
+            }
         }
     }
 }

@@ -10,7 +10,6 @@
 mod appointment;
 mod calendar;
 mod clock;
-mod counted;
 mod definite;
 mod deictic;
 mod every;
@@ -19,15 +18,13 @@ mod holiday;
 mod length;
 mod lexicon;
 mod note;
-mod nth;
 mod number;
 mod numeric;
+mod opener;
 mod period;
 mod phrase;
-mod reckon;
 mod reference;
 mod resolve;
-mod stretch;
 mod tail;
 mod tense;
 mod vague;
@@ -42,7 +39,8 @@ use super::mention::{Kind, Time};
 use crate::corpus::When;
 
 use expr::{Clock, Expr, Place, Point, View};
-use resolve::{Manner, Resolver};
+use opener::Openers;
+use resolve::Resolver;
 
 /// What a reader found, up to the token `end`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,8 +89,18 @@ impl Times {
     /// Reads the expressions of `doc`.
     pub(super) fn find(doc: &Doc<'_>) -> Self {
         let mut times = Self::default();
+        let openers = Openers::of(doc);
         let mut at = 0;
         while at < doc.len() {
+            if !openers.can_begin(doc, at) {
+                debug_assert!(
+                    phrase::read(doc, at).is_none(),
+                    "`{}` begins a time and is not listed in `opener`",
+                    doc.str(at)
+                );
+                at += 1;
+                continue;
+            }
             let Some(read) = phrase::read(doc, at) else {
                 at += 1;
                 continue;
@@ -144,12 +152,7 @@ impl Times {
         doc: &Doc<'_>,
         (published, modified): (Option<When>, Option<When>),
     ) -> Vec<Time> {
-        let manner = if note::is_note(doc) {
-            Manner::Note
-        } else {
-            Manner::Article
-        };
-        let mut resolver = Resolver::new(published, modified, manner);
+        let mut resolver = Resolver::new(published, modified);
         let times = self.found.iter().map(|found| Time {
             span: doc.join(found.first, found.read.end),
             kind: resolve::kind(found.read.expr),

@@ -185,10 +185,7 @@ pub(super) fn words(doc: &Doc<'_>, at: usize) -> Option<(usize, u32)> {
 }
 
 fn below_hundred(doc: &Doc<'_>, at: usize) -> Option<(usize, u32)> {
-    let place = |words: &[&str], at: usize| {
-        let idx = words.iter().position(|word| doc.any(at, &[word]))?;
-        u32::try_from(idx).ok()
-    };
+    let place = |words: &[&str], at: usize| u32::try_from(doc.place_in(at, words)?).ok();
     if let Some(ten) = place(&TENS, at) {
         let n = 20 + 10 * ten;
         let next = at + 1 + usize::from(doc.hyphen(at + 1));
@@ -204,6 +201,9 @@ fn below_hundred(doc: &Doc<'_>, at: usize) -> Option<(usize, u32)> {
 
 /// Reads a year of four digits.
 pub(super) fn year(doc: &Doc<'_>, at: usize) -> Option<i16> {
+    if !doc.is(at, shape::NUMBER) {
+        return None;
+    }
     let text = doc.str(at);
     let plain = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let year = text.parse().ok().filter(|_| plain)?;
@@ -222,13 +222,8 @@ pub(super) fn spoken_year(doc: &Doc<'_>, at: usize) -> Option<(usize, i16)> {
     ) {
         return None;
     }
-    let century = ONES
-        .iter()
-        .position(|word| doc.any(at, &[word]))
-        .unwrap_or(20);
+    let century = doc.place_in(at, &ONES).unwrap_or(20);
     let next = at + 1 + usize::from(doc.hyphen(at + 1));
-    let next = next + usize::from(doc.any(next, &["hundred"]));
-    let next = next + usize::from(doc.any(next, &["and"]) && next > at + 1);
     let (end, rest) = below_hundred(doc, next)?;
     let year = u32::try_from(century).ok()? * 100 + rest;
     (rest >= 10).then_some((end, i16::try_from(year).ok()?))
