@@ -24,6 +24,7 @@ pub(crate) use score::python_is_there;
 
 use kit::Kit;
 use report::{Row, RunRow};
+use speed::Texts;
 
 /// Which sets are evaluated.
 pub(crate) struct Wanted<'a> {
@@ -63,6 +64,7 @@ pub(crate) fn evaluate(
     let mut report = Report::new(peers::peers(&readme), peers::trainable(&readme));
     let instead = wanted.instead.iter().map(|(set, _)| set.clone());
     report.instead = instead.collect();
+    let mut texts = Texts::default();
     for set in &kit.sets {
         say(&format!("{}: extract", set.name));
         let found = scratch
@@ -97,7 +99,15 @@ pub(crate) fn evaluate(
         if !run.complaint.is_empty() {
             report.note(&format!("{}: {}", set.name, run.complaint));
         }
-        report.runs.push(RunRow::new(set, &run, &speed::of(set)?));
+        let size = texts.add(set)?;
+        report.runs.push(RunRow::new(&set.name, &run, size));
+    }
+    say("all sets as one text: extract");
+    if let Some(speed) = texts.extract(program, scratch.path())? {
+        report.runs.push(RunRow::of_all(&speed));
+    }
+    if cfg!(debug_assertions) {
+        report.note("this is a build for development: unless --gleaner names another program, its speed is that of such a build");
     }
     report.start = program.start(scratch.path())?;
     Ok(report)

@@ -27,6 +27,8 @@ pub(crate) struct Program {
 /// One run of `extract`.
 pub(super) struct Run {
     pub(super) wall: Duration,
+    /// How long its threads were on processors, where the system tells it.
+    pub(super) on_cpu: Option<Duration>,
     /// The largest resident size, where the system tells it.
     pub(super) peak_bytes: Option<u64>,
     /// The last line of standard error, where the run did not end well.
@@ -72,13 +74,16 @@ impl Program {
         if let Some(variable) = self.variable {
             command.env(variable, "1");
         }
-        let start = Instant::now();
+        let (start, cpu_before) = (Instant::now(), of_children());
         let mut child = command
             .spawn()
             .with_context(|| format!("{} did not start", self.path.display()))?;
         let peak_bytes = copy_output(&mut child, File::create(found)?)?;
         let status = child.wait()?;
         let wall = start.elapsed();
+        let on_cpu = of_children()
+            .zip(cpu_before)
+            .map(|(now, then)| now.saturating_sub(then));
         let told = fs::read_to_string(&complaints).unwrap_or_default();
         let complaint = if status.success() {
             String::new()
@@ -87,6 +92,7 @@ impl Program {
         };
         Ok(Run {
             wall,
+            on_cpu,
             peak_bytes,
             complaint,
         })
@@ -127,4 +133,17 @@ fn resident(id: u32) -> Option<u64> {
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+/// Returns how long the children that have ended were on processors; Linux
+/// only.
+///
+/// Units: in steps of 10 ms, the tick that Linux counts in for programs.
+fn of_children() -> Option<Duration> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program stands in brackets and can hold anything.
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut ticks = fields.split_whitespace().skip(13);
+    let (user, system): (u64, u64) = (ticks.next()?.parse().ok()?, ticks.next()?.parse().ok()?);
+    Some(Duration::from_millis(10 * (user + system)))
 }
