@@ -1,9 +1,9 @@
 //! Appointments, as notes have them: from when to when, on which day.
 
-use super::expr::{Clock, Expr, Hand, Place, Point, Unit, Vague};
-use super::number::{two_digits, words};
+use super::expr::{Clock, Expr, HalfDay, Hand, Place, Point, Unit, Vague, YearOf};
+use super::number::{two_digits, words, year};
 use super::tail::same_half;
-use super::{Read, length, note, phrase};
+use super::{Read, clock, length, note, numeric, phrase, tail};
 use crate::nlp::doc::Doc;
 use crate::nlp::token::shape;
 
@@ -24,17 +24,19 @@ enum After {
 
 /// Reads `from X to Y`, `between X and Y`, `X to Y`, `X - Y`.
 fn range(doc: &Doc<'_>, at: usize, after: After) -> Option<Read> {
-    let lead = usize::from(doc.any(at, &["from", "between"]));
+    let between = doc.any(at, &["between"]);
+    let lead = usize::from(between || doc.any(at, &["from"]));
     let is_led = lead == 1 || after == After::Day;
     let (mut end, first) = endpoint(doc, at + lead)?;
     if lead == 0 && doc.is(at, shape::NUMBER) && doc.hyphen(at.wrapping_sub(1)) {
         return None;
     }
-    if let Expr::Between(..) = first {
-        return (lead == 1).then(|| Read::unnamed(end, first));
+    if let Expr::Between(Place { clock, .. }, _) = first {
+        let read = Read::unnamed(end, first);
+        return (lead == 1 || clock.is_some()).then(|| on_day(doc, read).unwrap_or(read));
     }
-    let link = doc.any(end, &["to", "till", "until", "through"])
-        || lead == 1 && doc.any(end, &["and"])
+    let link = doc.any(end, &["to", "till", "until", "through", "thru"])
+        || between && doc.any(end, &["and"])
         || matches!(doc.sign(end), Some('-' | '–' | '~'));
     if !link {
         return None;
@@ -55,9 +57,11 @@ fn paired(first: Place, last: Place, is_led: bool) -> Option<(Place, Place)> {
     match (first.clock, last.clock) {
         (None, None) => Some((first, last)),
         (Some(Clock::Time(a)), Some(Clock::Time(b))) => {
-            let is_stated = a.minute.is_some() || b.minute.is_some() || b.hour > 12 || is_led;
+            let is_stated =
+                a.minute.is_some() || b.minute.is_some() || b.half == HalfDay::Stated || is_led;
             let a = same_half(a, b);
             let later = b.hour < a.hour && b.hour + 12 > a.hour && b.hour < 12;
+            let later = later && b.half == HalfDay::Open;
             let b = if later {
                 Hand {
                     hour: b.hour + 12,
@@ -78,7 +82,8 @@ fn paired(first: Place, last: Place, is_led: bool) -> Option<(Place, Place)> {
 
 /// Reads one end of a range: a date, a time of day, or an hour alone.
 fn endpoint(doc: &Doc<'_>, at: usize) -> Option<(usize, Expr)> {
-    if let Some(read) = phrase::plain(doc, at) {
+    let dated = || numeric::date(doc, at).filter(|_| doc.is(at, shape::NUMBER));
+    if let Some(read) = phrase::plain(doc, at).or_else(dated) {
         let present = matches!(read.expr, Expr::Vague(Vague::Present));
         if present {
             return Some((read.end, Expr::point(Point::Away(Unit::Day, 0))));
@@ -87,33 +92,46 @@ fn endpoint(doc: &Doc<'_>, at: usize) -> Option<(usize, Expr)> {
             return Some((read.end, read.expr));
         }
     }
+    if let Some(stated) = year(doc, at) {
+        return Some((at + 1, Expr::point(Point::Year(YearOf::Is(stated)))));
+    }
+    if let Some(hand) = clock::military(doc.str(at)) {
+        return Some((at + 1, Expr::At(Place::clock(Clock::Time(hand)))));
+    }
     let (end, hour) = match words(doc, at) {
         Some((end, hour)) => (end, i8::try_from(hour).ok()?),
         None => (at + 1, two_digits(doc, at)?),
     };
-    let hand = Hand {
-        hour,
-        minute: None,
-        second: None,
-        zone: None,
-    };
-    (hour <= 24).then(|| (end, Expr::At(Place::clock(Clock::Time(hand)))))
+    let hand = Clock::Time(Hand::at(hour));
+    (hour <= 24).then(|| (end, Expr::At(Place::clock(hand))))
 }
 
 /// Reads a day with a bounded time or a range of times behind it: `today
 /// before 4pm`, `Monday 8-9am`, `1/1/2015 between 10 and 11:30`.
 fn day_and_clock(doc: &Doc<'_>, at: usize) -> Option<Read> {
     let day = phrase::plain(doc, at)?;
-    let point = day.expr.as_point()?;
+    let Expr::At(Place {
+        day: Some(point),
+        clock: part @ (None | Some(Clock::Part(_))),
+    }) = day.expr
+    else {
+        return None;
+    };
+    if !tail::is_day(point) {
+        return None;
+    }
     let clock = range(doc, day.end, After::Day)
         .or_else(|| lasting(doc, day.end))
         .or_else(|| note::bound(doc, day.end))?;
-    let place = |clock| Place {
+    let place = |clock: Option<Clock>| Place {
         day: Some(point),
-        clock,
+        clock: clock.map(|clock| within(clock, part)),
     };
     let expr = match clock.expr {
-        Expr::At(Place { day: None, clock }) => Expr::At(place(clock)),
+        Expr::At(Place {
+            day: None,
+            clock: Some(clock),
+        }) => Expr::At(place(Some(clock))),
         Expr::Between(
             Place {
                 day: None,
@@ -128,6 +146,14 @@ fn day_and_clock(doc: &Doc<'_>, at: usize) -> Option<Read> {
         expr,
         core: day.core,
     })
+}
+
+/// Places a time in the part of the day that is named beside it.
+fn within(clock: Clock, part: Option<Clock>) -> Clock {
+    match (clock, part) {
+        (Clock::Time(hand), Some(Clock::Part(part))) => Clock::Time(hand.within(part)),
+        (clock, _) => clock,
+    }
 }
 
 /// Reads the day behind a range of times: `between 3 and 5 on Monday`.
@@ -146,14 +172,14 @@ fn on_day(doc: &Doc<'_>, read: Read) -> Option<Read> {
     let day = phrase::plain(doc, read.end + link)?;
     let Expr::At(Place {
         day: Some(point),
-        clock: None | Some(Clock::Part(_)),
+        clock: part @ (None | Some(Clock::Part(_))),
     }) = day.expr
     else {
         return None;
     };
     let place = |place: Place| Place {
         day: Some(point),
-        ..place
+        clock: place.clock.map(|clock| within(clock, part)),
     };
     Some(Read {
         end: day.end,

@@ -7,7 +7,7 @@ use super::Read;
 use super::expr::{Expr, Place, Point, Turn, YearOf};
 use super::lexicon;
 use super::number::{day, spoken_year, year};
-use super::{note, numeric};
+use super::{note, nth, numeric};
 use crate::nlp::doc::Doc;
 use crate::nlp::gazetteer::cue;
 use crate::nlp::token::shape;
@@ -44,8 +44,13 @@ fn in_compound(doc: &Doc<'_>, at: usize) -> bool {
     let joined =
         doc.hyphen(at + 1) && doc.is(at + 2, shape::WORD) && !doc.cue(at + 2, cue::CALENDAR);
     let part = doc.any(at.wrapping_sub(2), &["early", "late", "mid"]);
+    let dated = doc.is(at.wrapping_sub(2), shape::NUMBER)
+        && (1..=4).any(|n| doc.cue(at.wrapping_sub(2 + n), cue::CALENDAR));
     joined && doc.str(at).len() < 4
-        || doc.hyphen(at.wrapping_sub(1)) && !part && !doc.cue(at.wrapping_sub(2), cue::CALENDAR)
+        || doc.hyphen(at.wrapping_sub(1))
+            && !part
+            && !dated
+            && !doc.cue(at.wrapping_sub(2), cue::CALENDAR)
 }
 
 /// Says whether a sign before the number makes it something else.
@@ -96,6 +101,15 @@ fn spoken_day(doc: &Doc<'_>, at: usize) -> Option<(usize, i8)> {
     lexicon::ordinal(doc, at).filter(|(_, day)| *day <= 31)
 }
 
+/// Reads `through seventeenth`, `till the tenth` behind an earlier day.
+fn spoken_last(doc: &Doc<'_>, at: usize, first: i8) -> Option<(usize, i8)> {
+    if !doc.any(at, &["to", "through", "till", "until"]) {
+        return None;
+    }
+    let the = usize::from(doc.any(at + 1, &["the"]));
+    spoken_day(doc, at + 1 + the).filter(|(_, last)| *last > first)
+}
+
 /// Reads the day after a month, digits or `the third`.
 fn month_day(doc: &Doc<'_>, at: usize) -> Option<i8> {
     if let Some(day) = day(doc, at) {
@@ -114,8 +128,10 @@ fn days_of_month(doc: &Doc<'_>, (at, end): (usize, usize), (month, first): (i8, 
     let to = doc.any(end, &["to", "through", "until"]) && lexicon::month(doc, end + 1).is_none();
     let last = day(doc, end + 1).filter(|last| (dash || to) && *last > first);
     let counted = lexicon::unit(doc, end + 2).is_some() || doc.any(end + 2, &["percent"]);
-    let last = last.filter(|_| !counted);
-    end += if last.is_some() { 2 } else { 0 };
+    let last = last.filter(|_| !counted).map(|last| (end + 2, last));
+    let last = last.or_else(|| spoken_last(doc, end, first));
+    end = last.map_or(end, |(end, _)| end);
+    let last = last.map(|(_, last)| last);
     let (year_end, of) = year_after(doc, end).unwrap_or((end, YearOf::Open));
     let of = match of {
         YearOf::Open => shared_year(doc, end, month).map_or(YearOf::Open, YearOf::Is),
@@ -148,7 +164,9 @@ pub(super) fn year_after(doc: &Doc<'_>, at: usize) -> Option<(usize, YearOf)> {
     let next = at + link;
     let in_word = doc.any(at, &["in"]) && !note::is_note(doc);
     if let Some(year) = year(doc, next).filter(|_| !in_word && !doc.breaks(next)) {
-        let counted = doc.hyphen(next + 1) && doc.is(next + 2, shape::WORD);
+        let counted = doc.hyphen(next + 1)
+            && doc.is(next + 2, shape::WORD)
+            && lexicon::month(doc, next + 2).is_none();
         return (!counted && year >= 1500).then_some((next + 1, YearOf::Is(year)));
     }
     if let Some((end, year)) = spoken_year(doc, next).filter(|_| !in_word) {
@@ -208,8 +226,12 @@ pub(super) fn day_first(doc: &Doc<'_>, at: usize) -> Option<Read> {
     };
     let joins = doc.any(next, &["and", "to", "or"]) || matches!(doc.sign(next), Some('-' | '–'));
     let last = day(doc, next + 1).filter(|last| joins && *last > first);
-    let end = next + if last.is_some() { 2 } else { 0 };
-    let of = usize::from(doc.any(end, &["of"]) || doc.hyphen(end));
+    let last = last.map(|last| (next + 2, last));
+    let last = last.or_else(|| spoken_last(doc, next, first));
+    let end = last.map_or(next, |(end, _)| end);
+    let last = last.map(|(_, last)| last);
+    let slash = doc.sign(end) == Some('/') && doc.tight(end) && doc.tight(end + 1);
+    let of = usize::from(doc.any(end, &["of"]) || doc.hyphen(end) || slash);
     let month = lexicon::month(doc, end + of).filter(|_| !doc.breaks(end))?;
     if of == 0 && doc.any(end, &["may", "march"]) && !doc.upper(end) {
         return None;
@@ -260,6 +282,10 @@ fn weekday_first(doc: &Doc<'_>, at: usize, weekday: i8) -> Read {
             expr: Expr::point(Point::DayOfMonth(day, 0)),
             core: None,
         };
+    }
+    let behind = nth::day_behind(doc, at + 1, weekday).filter(|_| note::is_note(doc));
+    if let Some((end, point)) = behind {
+        return Read::named((at, end), point);
     }
     Read::named((at, at + 1), Point::Weekday(weekday, Turn::Open))
 }
@@ -315,7 +341,11 @@ fn plain_year(doc: &Doc<'_>, at: usize) -> Option<Read> {
         && !is_plural
         && !hedged
         && (doc.is(before, shape::WORD) || doc.possessive(before))
-        && (!doc.upper(before) || doc.any(before, &["her", "his", "its", "their", "our"]))
+        && (!doc.upper(before)
+            || doc.any(
+                before,
+                &["her", "his", "its", "their", "our", "that", "this"],
+            ))
         && !doc.breaks(at);
     let spoken_of = from >= 1500 && (led && !(is_plural && counting) || bracket) || modern;
     let measured = doc.sign(at + 1) == Some('%')

@@ -1,16 +1,18 @@
 //! Times of day: `5 p.m.`, `17:10 GMT`, `noon`, `half past seven`.
 
-use super::expr::{Clock, Hand, Part};
+use super::expr::{Clock, HalfDay, Hand, Part};
 use super::lexicon;
 use super::note;
-use super::number::{words, year};
+use super::number::{two_digits, words, year};
 use crate::nlp::doc::Doc;
 use crate::nlp::token::shape;
 
 /// Reads a time of day that says so itself; returns the token after it.
 pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
     if doc.is(at, shape::NUMBER) {
-        let (end, hand) = figures(doc, at)?;
+        let Some((end, hand)) = figures(doc, at) else {
+            return past(doc, at);
+        };
         let (end, zone) = zone(doc, end);
         return Some((end, Clock::Time(Hand { zone, ..hand })));
     }
@@ -25,10 +27,8 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
 
 fn hour(hour: i8) -> Clock {
     Clock::Time(Hand {
-        hour,
-        minute: None,
-        second: None,
-        zone: None,
+        half: HalfDay::Stated,
+        ..Hand::at(hour)
     })
 }
 
@@ -61,13 +61,23 @@ fn half(doc: &Doc<'_>, at: usize) -> Option<(usize, Half)> {
     }
 }
 
-fn turned(hour: i8, half: Half) -> Option<i8> {
+/// Puts a hand into the half of the day that is stated.
+fn turned(hand: Hand, half: Option<Half>) -> Option<Hand> {
     let hour = match half {
-        _ if hour > 12 => hour,
-        Half::Morning => hour % 12,
-        Half::Later => hour % 12 + 12,
+        None => hand.hour,
+        Some(_) if hand.hour > 12 => hand.hour,
+        Some(Half::Morning) => hand.hour % 12,
+        Some(Half::Later) => hand.hour % 12 + 12,
     };
-    (0..=24).contains(&hour).then_some(hour)
+    let is_stated = half.is_some() || !(1..=12).contains(&hour);
+    let half = if is_stated {
+        HalfDay::Stated
+    } else {
+        HalfDay::Open
+    };
+    (0..=24)
+        .contains(&hour)
+        .then_some(Hand { hour, half, ..hand })
 }
 
 /// Reads `5 p.m.`, `5pm`, `17:10:30`, `1140 a.m.`, `1530 GMT`, `7 o'clock`.
@@ -85,8 +95,9 @@ fn figures(doc: &Doc<'_>, at: usize) -> Option<(usize, Hand)> {
     // `8a.m.` comes as one token and its letters.
     if matches!(suffix.as_str(), "a" | "p") {
         let dotted = doc.sign(end) == Some('.') && doc.tight(end);
-        let short = !dotted && note::is_note(doc);
-        if !short && (!dotted || !doc.any(end + 1, &["m", "m."])) {
+        let long = dotted && doc.any(end + 1, &["m", "m."]);
+        let short = !long && note::is_note(doc);
+        if !short && !long {
             return None;
         }
         end += if short { 0 } else { 2 };
@@ -105,23 +116,32 @@ fn figures(doc: &Doc<'_>, at: usize) -> Option<(usize, Hand)> {
     let zoned = lexicon::zone(doc, end).is_some() || doc.any(end, &["hours", "hrs"]);
     let hand = hands(digits, suffix == "h" || zoned)?;
     let plain = !digits.contains(':') && !digits.contains('.');
-    if stated.is_none()
-        && (plain && !oclock && digits.len() != 4 || !plain && !digits.contains(':'))
-    {
+    let dotted = !plain && !digits.contains(':') && !is_asked(doc, at);
+    if stated.is_none() && (plain && !oclock && digits.len() != 4 || dotted) {
         return None;
     }
     if stated.is_none() && plain && !oclock && !(digits.len() == 4 && zoned && !is_year(doc, at)) {
         return None;
     }
-    let (hour, end) = match stated {
-        Some(half) => (turned(hand.hour, half)?, end),
-        None => (hand.hour, end + usize::from(oclock)),
-    };
-    Some((end, Hand { hour, ..hand }))
+    let hand = turned(hand, stated)?;
+    let oclock = usize::from(oclock && stated.is_none());
+    Some((end + oclock, hand))
+}
+
+/// Says whether a note asks for the time `2.30` with `at`.
+fn is_asked(doc: &Doc<'_>, at: usize) -> bool {
+    let ends = doc.breaks(at + 1) || doc.sign(at + 1).is_some_and(|sign| sign != '%');
+    doc.any(at.wrapping_sub(1), &["at"]) && ends && note::is_note(doc)
 }
 
 fn is_year(doc: &Doc<'_>, at: usize) -> bool {
     year(doc, at).is_some() && doc.any(at + 1, &["hours", "hrs"])
+}
+
+/// Reads `0730`, whose first digit makes it no year.
+pub(super) fn military(digits: &str) -> Option<Hand> {
+    let leads = digits.len() == 4 && digits.starts_with('0');
+    hands(digits, true).filter(|_| leads)
 }
 
 fn hands(digits: &str, military: bool) -> Option<Hand> {
@@ -149,10 +169,9 @@ fn hands(digits: &str, military: bool) -> Option<Hand> {
         && minute.is_none_or(|m| (0..60).contains(&m))
         && second.is_none_or(|s| (0..60).contains(&s));
     fits.then_some(Hand {
-        hour,
         minute,
         second,
-        zone: None,
+        ..Hand::at(hour)
     })
 }
 
@@ -202,21 +221,25 @@ fn spelled(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
     let oclock = doc.any(end, &["o'clock", "o’clock", "oclock"]);
     end += usize::from(oclock);
     let stated = half(doc, end);
-    if stated.is_none() && !oclock {
+    let asked = minute.is_some() && doc.any(at.wrapping_sub(1), &["at"]) && note::is_note(doc);
+    if stated.is_none() && !oclock && !asked {
         return None;
     }
-    let mut hour = i8::try_from(n).ok()?;
-    if let Some((next, half)) = stated {
-        hour = turned(hour, half)?;
+    end += usize::from(asked && doc.any(end, &["minutes"]));
+    if let Some((next, _)) = stated {
         end = next;
     }
     let hand = Hand {
-        hour,
         minute,
-        second: None,
-        zone: None,
+        ..Hand::at(i8::try_from(n).ok()?)
     };
+    let hand = turned(hand, stated.map(|(_, half)| half))?;
     Some((end, Clock::Time(hand)))
+}
+
+fn small_number(doc: &Doc<'_>, at: usize) -> Option<(usize, u32)> {
+    let digits = || Some((at + 1, u32::try_from(two_digits(doc, at)?).ok()?));
+    words(doc, at).or_else(digits)
 }
 
 /// Reads `half past seven`, `a quarter to five`, `ten minutes past eight`.
@@ -226,8 +249,8 @@ fn past(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
         () if doc.any(at, &["half"]) => (at + 1, 30),
         () if doc.any(at + article, &["quarter"]) => (at + article + 1, 15),
         () => {
-            let (end, n) = words(doc, at).filter(|(_, n)| *n < 60)?;
-            let unit = usize::from(doc.any(end, &["min", "minutes"]));
+            let (end, n) = small_number(doc, at).filter(|(_, n)| *n < 60)?;
+            let unit = usize::from(doc.any(end, &["min", "mins", "minutes"]));
             (end + unit, i8::try_from(n).ok()?)
         }
     };
@@ -249,15 +272,13 @@ fn past(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
     } else {
         (hour, minutes)
     };
-    let (end, hour) = match half(doc, end) {
-        Some((next, half)) => (next, turned(hour, half)?),
-        None => (end, hour),
-    };
     let hand = Hand {
-        hour,
         minute: Some(minute),
-        second: None,
-        zone: None,
+        ..Hand::at(hour)
     };
-    Some((end, Clock::Time(hand)))
+    let (end, half) = match half(doc, end) {
+        Some((next, half)) => (next, Some(half)),
+        None => (end, None),
+    };
+    Some((end, Clock::Time(turned(hand, half)?)))
 }

@@ -8,7 +8,7 @@ use super::expr::{Clock, Expr, Length, Place, Point, Unit};
 use super::lexicon::{is_plural, part, unit};
 use super::number::{Count, day};
 use super::phrase::{first_of, year_ago};
-use super::{Read, calendar, deictic, length, lexicon, number, period};
+use super::{Read, calendar, deictic, length, lexicon, nth, number, period};
 use crate::nlp::doc::Doc;
 use crate::nlp::gazetteer::cue;
 use crate::nlp::token::shape;
@@ -30,7 +30,8 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
     {
         return Some(read);
     }
-    let found = first_of(doc, at)
+    let found = nth::read(doc, at)
+        .or_else(|| first_of(doc, at))
         .or_else(|| deictic::read(doc, at))
         .or_else(|| year_ago(doc, at).filter(|read| !doc.any(read.end - 1, &["ago", "earlier"])))
         .or_else(|| the_unit(doc, at))
@@ -45,8 +46,21 @@ fn plain_digits(doc: &Doc<'_>, at: usize) -> bool {
     doc.str(at).bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Reads `day before yesterday`, `day after tomorrow`.
+/// Reads `day before yesterday`, `day after tomorrow`, `day before`.
 fn beside_day(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let alone = doc.breaks(at + 2) || matches!(doc.sign(at + 2), Some(',' | '.' | ';' | '?' | '!'));
+    let then = match () {
+        () if !doc.any(at, &["day"]) || !alone => None,
+        () if doc.any(at + 1, &["before"]) => Some(-1),
+        () if doc.any(at + 1, &["after"]) => Some(1),
+        () => None,
+    };
+    if let Some(n) = then {
+        return Some(Read::unnamed(
+            at + 2,
+            Expr::point(Point::Then(Unit::Day, n)),
+        ));
+    }
     let n = match () {
         () if !doc.any(at, &["day"]) => return None,
         () if doc.any(at + 1, &["before"]) && doc.any(at + 2, &["yesterday"]) => -2,
@@ -59,17 +73,12 @@ fn beside_day(doc: &Doc<'_>, at: usize) -> Option<Read> {
     ))
 }
 
-/// Reads `week of April 10`, `last week of 2015`, `last week of July`, `third week of March`.
+/// Reads `week of April 10`, `week starting May 3`, `last week of 2015`,
+/// `third week of March`, `first week of June on Friday`.
 pub(super) fn week_of(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    if doc.any(at, &["week"]) && doc.any(at + 1, &["of"]) {
-        let read = calendar::read(doc, at + 2)?;
-        let Some(Point::Day(of, month, day)) = read.expr.as_point() else {
-            return None;
-        };
-        return Some(Read {
-            expr: Expr::point(Point::WeekOf(of, month, day)),
-            ..read
-        });
+    const WORDS: &[&str] = &["of", "starting", "beginning", "commencing"];
+    if doc.any(at, &["week"]) && doc.any(at + 1, WORDS) {
+        return nth::week_from(doc, at + 2);
     }
     let (next, n) = match lexicon::ordinal(doc, at) {
         Some(found) => found,
@@ -79,16 +88,16 @@ pub(super) fn week_of(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if !doc.any(next, &["week"]) || !doc.any(next + 1, &["of"]) {
         return None;
     }
-    let read = calendar::read(doc, next + 2)?;
-    let (of, month) = match read.expr.as_point()? {
-        Point::Month(of, month) => (of, month),
-        Point::Year(of) => (of, if n < 0 { 12 } else { 1 }),
-        _ => return None,
-    };
-    Some(Read {
-        expr: Expr::point(Point::WeekIn(n, of, month)),
-        ..read
-    })
+    if let Some((end, of)) = calendar::year_after(doc, next + 1) {
+        return Some(Read::unnamed(end, Expr::point(Point::WeekOfYear(of, n))));
+    }
+    let (end, month) = nth::month_here(doc, next + 2).filter(|_| n <= 5)?;
+    let weekday = lexicon::weekday(doc, end + 1).filter(|_| doc.any(end, &["on"]));
+    let end = end + if weekday.is_some() { 2 } else { 0 };
+    Some(Read::unnamed(
+        end,
+        Expr::point(Point::WeekIn(n, month, weekday)),
+    ))
 }
 
 /// Reads `1988 period`, `year 2000`, `1988 second quarter`, `latest period`.

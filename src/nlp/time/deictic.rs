@@ -2,10 +2,10 @@
 //! `yesterday`, `last week`, `this spring`, `the following month`.
 
 use super::Read;
-use super::expr::{Clock, Expr, Part, Place, Point, Turn, Unit, Vague, YearOf};
+use super::expr::{Clock, Expr, Part, Place, Point, Toward, Turn, Unit, Vague, YearOf};
 use super::lexicon::{is_plural, month, part, season, unit, weekday};
 use super::number::day;
-use super::{calendar, holiday, length, note};
+use super::{calendar, holiday, length, note, nth};
 use crate::nlp::doc::Doc;
 use crate::nlp::token::shape;
 
@@ -32,6 +32,25 @@ const YEARS: &[&str] = &[
     "tax",
 ];
 
+/// Words that make `last` a verb.
+const LASTS: &[&str] = &[
+    "shouldn't",
+    "shouldn’t",
+    "will",
+    "won't",
+    "won’t",
+    "can",
+    "could",
+    "should",
+    "may",
+    "might",
+    "to",
+    "would",
+    "not",
+    "it'll",
+    "must",
+];
+
 /// Reads `yesterday`, `tonight`, or what begins with `last`, `this`, `next`.
 pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if let Some(read) = day_word(doc, at) {
@@ -54,9 +73,9 @@ fn day_word(doc: &Doc<'_>, at: usize) -> Option<Read> {
     }
     let words: [(&[&str], i32); 4] = [
         (&["yesterday"], -1),
-        (&["today", "tonight"], 0),
+        (&["today", "tonight", "tonite"], 0),
         (&["tomorrow"], 1),
-        (&["tmr"], 1),
+        (&["tmr", "tmrw"], 1),
     ];
     let (_, n) = words.iter().find(|(words, _)| doc.any(at, words))?;
     // `USA Today` is a paper.
@@ -67,7 +86,7 @@ fn day_word(doc: &Doc<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let clock = doc
-        .any(at, &["tonight"])
+        .any(at, &["tonight", "tonite"])
         .then_some(Clock::Part(Part::Night));
     let day = Some(Point::Away(Unit::Day, *n));
     Some(Read::unnamed(at + 1, Expr::At(Place { day, clock })))
@@ -85,6 +104,10 @@ fn step(doc: &Doc<'_>, at: usize) -> Option<(usize, Step)> {
         (&["following", "ensuing"], Step::Then(1)),
         (&["latest"], Step::Away(-1)),
     ];
+    let verb = doc.any(at, &["last"]) && doc.any(at.wrapping_sub(1), LASTS);
+    if verb && length::length(doc, at + 1).is_some() {
+        return None;
+    }
     let two = doc.any(at, &["this", "that"]);
     if two && doc.any(at + 1, &["past", "coming", "same", "very"]) {
         return step(doc, at + 1);
@@ -156,6 +179,7 @@ fn named(doc: &Doc<'_>, at: usize, step: Step) -> Option<Read> {
     }
     if let Some(weekday) = weekday(doc, at) {
         let turn = match step {
+            Step::Away(-1) if doc.any(at - 1, &["past"]) => Turn::Past,
             Step::Away(-1) => Turn::Last,
             Step::Away(1) => Turn::Next,
             Step::Away(_) => Turn::This,
@@ -164,6 +188,10 @@ fn named(doc: &Doc<'_>, at: usize, step: Step) -> Option<Read> {
         };
         if let Some(read) = calendar::dated(doc, at + 1).filter(|_| note::is_note(doc)) {
             return Some(read);
+        }
+        let behind = nth::day_behind(doc, at + 1, weekday).filter(|_| note::is_note(doc));
+        if let Some((end, point)) = behind {
+            return Some(Read::named((at, end), point));
         }
         let point = Point::Weekday(weekday, turn);
         return Some(Read {
@@ -178,14 +206,25 @@ fn named(doc: &Doc<'_>, at: usize, step: Step) -> Option<Read> {
             Expr::point(Point::Season(of, season)),
         ));
     }
+    if let Some(read) = calendar::dated(doc, at).filter(|_| note::is_note(doc))
+        && let Some(Point::Day(YearOf::Open, month, day)) = read.expr.as_point()
+    {
+        let expr = Expr::point(Point::Day(of, month, day));
+        return Some(Read { expr, ..read });
+    }
     let (end, day) = holiday::name(doc, at)?;
     Some(Read::unnamed(end, Expr::point(Point::Holiday(of, day))))
 }
 
 /// Reads `last two weeks`, `next few days`, `past 24 hours`.
 fn lasting(doc: &Doc<'_>, at: usize, step: Step) -> Option<Read> {
-    let Step::Away(-1 | 1) = step else {
-        return None;
+    let is_note = note::is_note(doc);
+    let toward = match step {
+        Step::Away(-1) => Toward::Before,
+        Step::Away(1) => Toward::After,
+        Step::Then(-1) if is_note => Toward::Before,
+        Step::Then(1) if is_note => Toward::After,
+        Step::Away(_) | Step::Then(_) => return None,
     };
     if doc.any(at, &["a", "an"]) {
         return None;
@@ -194,7 +233,15 @@ fn lasting(doc: &Doc<'_>, at: usize, step: Step) -> Option<Read> {
     if doc.any(end, &["or"]) && doc.any(end + 1, &["so"]) {
         end += 2;
     }
-    Some(Read::unnamed(end, Expr::Lasting(length)))
+    if !is_note {
+        return Some(Read::unnamed(end, Expr::Lasting(length)));
+    }
+    let working = (at..end).any(|place| doc.any(place, &["business", "working"]));
+    let expr = match length.whole() {
+        Some((n, Unit::Day)) if working => Expr::Workdays(toward, n),
+        _ => note::run(toward, length),
+    };
+    Some(Read::unnamed(end, expr))
 }
 
 /// Reads a unit after its step, singular or plural.

@@ -11,12 +11,37 @@ pub(super) enum Expr {
     At(Place),
     Between(Place, Place),
     Lasting(Length),
-    /// So much after the article's date: `in two weeks`.
-    Ahead(Length),
+    /// So much after or before the article's date: `in two weeks`.
+    Off(Toward, Length),
+    /// The stretch of that length beside the article's date: `next 3 days`.
+    Run(Toward, Length),
+    /// So many working days beside the article's date.
+    Workdays(Toward, i32),
+    /// So much from a day, and if stated the weekday in that week: `Monday
+    /// two weeks after Easter`.
+    Beside(Toward, Length, Point, Option<i8>),
+    /// The stretch of that length from a day on: `a week starting May 3`.
+    From(Length, Point),
+    /// The first or last part of a stretch: `the first two weeks of 2021`.
+    Edge(Edge, Length, Point),
     /// Within so much from the article's date.
     Within(Length),
     Every(Cycle),
     Vague(Vague),
+}
+
+/// Which way from a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Toward {
+    Before,
+    After,
+}
+
+/// Which end of a stretch.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Edge {
+    First,
+    Last,
 }
 
 /// A place in the calendar, on the clock, or both.
@@ -45,11 +70,18 @@ pub(super) enum Point {
     WeekdayOf(i8, i32),
     /// The day of the month alone: `the 27th`.
     DayOfMonth(i8, i32),
+    /// A weekday with its day of the month: `Friday 13th`.
+    WeekdayOn(i8, i8),
+    /// The so-manyth weekday of a month, both counted from 1.
+    NthWeekday(i8, i8, MonthOf),
     Weekend(i32),
     /// The week that holds a day.
     WeekOf(YearOf, i8, i8),
-    /// The so-manyth week of a month; -1 is the last.
-    WeekIn(i8, YearOf, i8),
+    /// The so-manyth week of a month, and its weekday if stated; -1 is the
+    /// last week.
+    WeekIn(i8, MonthOf, Option<i8>),
+    /// The so-manyth week of a year by ISO 8601; -1 is the last.
+    WeekOfYear(YearOf, i8),
     /// So many units from the date of the article: `last week` is (Week, -1).
     Away(Unit, i32),
     /// So many units from the time spoken of: `the next day` is (Day, 1).
@@ -65,6 +97,8 @@ pub(super) enum Point {
     /// `A year earlier` than the time spoken of.
     YearEarlier,
     Holiday(YearOf, Holiday),
+    /// The weekend next to a holiday.
+    HolidayWeekend(YearOf, Holiday),
 }
 
 /// Which year is meant.
@@ -83,12 +117,22 @@ pub(super) enum YearOf {
     Then(i32),
 }
 
+/// Which month is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum MonthOf {
+    Named(YearOf, i8),
+    /// So many months from that of the article.
+    Away(i32),
+}
+
 /// Which of several weekdays is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Turn {
     /// Not stated: where the sentence looks.
     Open,
     Last,
+    /// The latest one: `this past Friday`.
+    Past,
     Next,
     This,
     /// The one before or after the day spoken of.
@@ -155,6 +199,15 @@ pub(super) struct Hand {
     pub(super) second: Option<i8>,
     /// Minutes east of Greenwich, where the zone is written as one.
     pub(super) zone: Option<i16>,
+    /// Whether the half of the day is stated: `5 p.m.`, `17:00`.
+    pub(super) half: HalfDay,
+}
+
+/// How sure it is which half of the day an hour belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum HalfDay {
+    Open,
+    Stated,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -179,6 +232,10 @@ pub(super) enum Cycle {
     Season(Season),
     Part(Part),
     DayOfMonth(i8),
+    /// The same time each day.
+    Clock(Hand),
+    /// Monday to Friday.
+    Workday,
 }
 
 /// A time that no calendar holds.
@@ -187,6 +244,35 @@ pub(super) enum Vague {
     Past,
     Present,
     Future,
+}
+
+impl Hand {
+    /// Returns the full hour, in the half of the day not stated.
+    pub(super) fn at(hour: i8) -> Self {
+        Self {
+            hour,
+            minute: None,
+            second: None,
+            zone: None,
+            half: HalfDay::Open,
+        }
+    }
+
+    /// Returns the hand as it is read in a part of the day: `8` of a night is
+    /// 20 o'clock.
+    pub(super) fn within(self, part: Part) -> Self {
+        let late = match part {
+            Part::Morning => false,
+            Part::Midday => self.hour < 5,
+            Part::Afternoon | Part::Evening => true,
+            Part::Night => self.hour > 4,
+        };
+        let shifts = late && self.half == HalfDay::Open && self.hour < 12;
+        Self {
+            hour: self.hour + if shifts { 12 } else { 0 },
+            ..self
+        }
+    }
 }
 
 impl Place {

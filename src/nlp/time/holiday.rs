@@ -9,6 +9,7 @@ use jiff::civil::{Date, Weekday};
 use super::Read;
 use super::calendar::year_after;
 use super::expr::{Holiday, Point, YearOf};
+use super::note;
 use crate::nlp::doc::Doc;
 use crate::nlp::token::shape;
 
@@ -20,9 +21,11 @@ const NAMES: &[(&[&str], Holiday)] = &[
     (&["valentine", "day"], Holiday::Fixed(2, 14)),
     (&["presidents", "day"], Holiday::Nth(2, 1, 3)),
     (&["st.", "patrick", "day"], Holiday::Fixed(3, 17)),
+    (&["saint", "patrick", "day"], Holiday::Fixed(3, 17)),
     (&["april", "fools", "day"], Holiday::Fixed(4, 1)),
     (&["earth", "day"], Holiday::Fixed(4, 22)),
     (&["may", "day"], Holiday::Fixed(5, 1)),
+    (&["international", "workers", "day"], Holiday::Fixed(5, 1)),
     (&["cinco", "de", "mayo"], Holiday::Fixed(5, 5)),
     (&["memorial", "day"], Holiday::Nth(5, 1, -1)),
     (&["flag", "day"], Holiday::Fixed(6, 14)),
@@ -47,7 +50,7 @@ const NAMES: &[(&[&str], Holiday)] = &[
 
 /// Reads a holiday with its year.
 pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    if !doc.upper(at) {
+    if !doc.upper(at) && !note::is_note(doc) {
         return None;
     }
     let (end, day) = name(doc, at)?;
@@ -56,8 +59,16 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if named_after && !doc.is(at, shape::HEADLINE) {
         return None;
     }
-    let (end, of) = year_after(doc, end).unwrap_or((end, YearOf::Open));
-    Some(Read::named((at, end), Point::Holiday(of, day)))
+    let weekend = |end: usize| usize::from(doc.any(end, &["weekend"]));
+    let before = weekend(end);
+    let (end, of) = year_after(doc, end + before).unwrap_or((end + before, YearOf::Open));
+    let behind = if before == 0 { weekend(end) } else { 0 };
+    let point = if before + behind > 0 {
+        Point::HolidayWeekend(of, day)
+    } else {
+        Point::Holiday(of, day)
+    };
+    Some(Read::named((at, end + behind), point))
 }
 
 /// Reads the name alone; returns the token after it.
@@ -65,7 +76,8 @@ pub(super) fn name(doc: &Doc<'_>, at: usize) -> Option<(usize, Holiday)> {
     NAMES.iter().find_map(|(words, day)| {
         let mut place = at;
         for word in *words {
-            if !doc.any(place, &[word]) || !doc.upper(place) && place > at {
+            let small = !doc.upper(place) && place > at;
+            if !doc.any(place, &[word]) || small && !note::is_note(doc) {
                 return None;
             }
             place += 1;

@@ -66,12 +66,24 @@ fn part(doc: &Doc<'_>, at: usize) -> Option<(usize, (Count, Unit))> {
         None => return None,
     };
     let next = end + usize::from(doc.any(end, BETWEEN));
-    let unit = unit(doc, next).filter(|_| !doc.breaks(end))?;
+    let (unit, n) = fortnights(doc, next, n)
+        .or_else(|| Some((unit(doc, next)?, n)))
+        .filter(|_| !doc.breaks(end))?;
     // A second half is no second, and a quarter mostly no quarter of a year.
     let article = doc.any(end.wrapping_sub(1), &["a", "an"]);
     let fraction = matches!(unit, Unit::Quarter | Unit::Second | Unit::Weekend) && article;
     let joined = doc.hyphen(next + 1) && doc.is(next + 2, shape::WORD);
     (!fraction && !joined).then_some((next + 1, (n, unit)))
+}
+
+/// Returns two weeks for every fortnight.
+fn fortnights(doc: &Doc<'_>, at: usize, n: Count) -> Option<(Unit, Count)> {
+    let n = match n {
+        Count::Hundredths(n) => Count::Hundredths(n.saturating_mul(2)),
+        Count::Some => n,
+    };
+    doc.any(at, &["fortnight", "fortnights"])
+        .then_some((Unit::Week, n))
 }
 
 /// Reads `two-year`, `30-day`, `52-week`: what stands before a noun.
@@ -106,6 +118,12 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
     let (mut end, length) = length(doc, at)?;
     let or_so = doc.any(end, &["or"]) && doc.any(end + 1, &["so"]);
     end += if or_so { 2 } else { 0 };
+    let or_two = doc.any(at, &["a", "an"]) && doc.any(end, &["or"]) && doc.any(end + 1, &["two"]);
+    if or_two && let Some((_, unit)) = length.first() {
+        let some = Length::of(Count::Some, unit);
+        let lasting = Read::unnamed(end + 2, Expr::Lasting(some));
+        return Some(led(doc, end + 2, some).unwrap_or(lasting));
+    }
     if let Some(read) = led(doc, end, length) {
         return Some(read);
     }
@@ -123,11 +141,13 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
 
 /// Reads `ago`, `later`, `from now` after a length.
 fn led(doc: &Doc<'_>, end: usize, length: Length) -> Option<Read> {
+    let is_days = matches!(length.first(), Some((_, unit)) if unit >= Unit::Day);
     let (words, sign) = match () {
         () if doc.any(end, &["ago"]) => (1, -1),
         () if doc.any(end, &["earlier", "previously"]) => (1, -1),
         () if doc.any(end, &["later"]) => (1, 1),
-        () if doc.any(end, &["from"]) && doc.any(end + 1, &["now", "today"]) => (2, 1),
+        () if doc.any(end, &["from"]) && doc.any(end + 1, &["now"]) => (2, 1),
+        () if is_days && doc.any(end, &["from"]) && doc.any(end + 1, &["today"]) => (2, 1),
         () if doc.any(end, &["hence"]) => (1, 1),
         () => return None,
     };
@@ -170,8 +190,8 @@ fn single(doc: &Doc<'_>, at: usize, end: usize, length: Length) -> Option<Read> 
         before,
         &[
             "for", "in", "than", "within", "about", "nearly", "almost", "after", "over", "only",
-            "just", "least", "every", "half", "of", "took", "take", "takes", "lasted", "spent",
-            "to", "by", "until",
+            "just", "barely", "hardly", "least", "every", "half", "of", "took", "take", "takes",
+            "lasted", "spent", "to", "by", "until",
         ],
     );
     let small = matches!(unit, Unit::Day | Unit::Second | Unit::Minute);

@@ -112,12 +112,19 @@ pub(super) fn weekday(doc: &Doc<'_>, at: usize) -> Option<i8> {
         return None;
     }
     let text = doc.str(at);
-    let is_plain_word = doc.any(at, &["sun", "sat", "mon", "wed"]) && !doc.is(at, shape::STOPPED);
+    let is_plain_word = doc.any(at, &["sun", "sat", "mon", "wed"])
+        && !doc.is(at, shape::STOPPED)
+        && !is_dated(doc, at + 1);
     let is_small = text.len() < 6 && !doc.upper(at);
     if is_small || is_plain_word {
         return None;
     }
     position(doc, at, &DAYS)
+}
+
+/// Says whether a day of the month stands here, `13th`.
+fn is_dated(doc: &Doc<'_>, at: usize) -> bool {
+    doc.is(at, shape::NUMBER) && ordinal(doc, at).is_some_and(|(_, day)| (1..=31).contains(&day))
 }
 
 /// Returns the weekday that comes again: `Tuesdays`.

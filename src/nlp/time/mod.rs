@@ -10,6 +10,7 @@
 mod appointment;
 mod calendar;
 mod clock;
+mod counted;
 mod definite;
 mod deictic;
 mod every;
@@ -18,13 +19,16 @@ mod holiday;
 mod length;
 mod lexicon;
 mod note;
+mod nth;
 mod number;
 mod numeric;
 mod opener;
 mod period;
 mod phrase;
+mod reckon;
 mod reference;
 mod resolve;
+mod stretch;
 mod tail;
 mod tense;
 mod vague;
@@ -40,7 +44,7 @@ use crate::corpus::When;
 
 use expr::{Clock, Expr, Place, Point, View};
 use opener::Openers;
-use resolve::Resolver;
+use resolve::{Manner, Resolver};
 
 /// What a reader found, up to the token `end`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -152,7 +156,12 @@ impl Times {
         doc: &Doc<'_>,
         (published, modified): (Option<When>, Option<When>),
     ) -> Vec<Time> {
-        let mut resolver = Resolver::new(published, modified);
+        let manner = if note::is_note(doc) {
+            Manner::Note
+        } else {
+            Manner::Article
+        };
+        let mut resolver = Resolver::new(published, modified, manner);
         let times = self.found.iter().map(|found| Time {
             span: doc.join(found.first, found.read.end),
             kind: resolve::kind(found.read.expr),

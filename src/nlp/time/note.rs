@@ -7,9 +7,9 @@
 //! length and of who speaks in it to whom.
 
 use super::Read;
-use super::expr::{Clock, Expr, Length, Place, Point, Unit};
-use super::number::count;
-use super::{appointment, definite, length, lexicon, phrase, tense};
+use super::expr::{Clock, Expr, Length, Place, Point, Toward, Unit};
+use super::number::{Count, count};
+use super::{appointment, counted, definite, every, length, lexicon, nth, phrase, tense, vague};
 use crate::nlp::doc::Doc;
 use crate::nlp::gazetteer::cue;
 use crate::nlp::token::shape;
@@ -27,7 +27,9 @@ const SPOKEN: &[&str] = &[
 /// Verbs that begin a request.
 const REQUESTS: &[&str] = &[
     "schedule", "book", "remind", "show", "set", "add", "put", "meet", "find", "call", "what",
-    "where", "when", "tell", "list", "give", "search", "create", "make", "how", "will",
+    "where", "when", "tell", "list", "give", "search", "create", "make", "how", "will", "pick",
+    "take", "get", "buy", "send", "move", "change", "cancel", "bring", "wake", "remember", "plan",
+    "prepare",
 ];
 /// Words that bound a date, longer phrases first.
 const BOUNDS: &[&[&str]] = &[
@@ -65,15 +67,23 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if !is_note(doc) {
         return None;
     }
-    appointment::read(doc, at)
+    nth::edge(doc, at)
+        .or_else(|| appointment::read(doc, at))
         .or_else(|| bound(doc, at))
-        .or_else(|| beside(doc, at))
+        .or_else(|| counted::read(doc, at))
+        .or_else(|| nth::week(doc, at))
+        .or_else(|| nth::weekday_of(doc, at))
+        .or_else(|| nth::day_in_month(doc, at))
+        .or_else(|| nth::read(doc, at))
         .or_else(|| ahead(doc, at))
         .or_else(|| within(doc, at))
         .or_else(|| part(doc, at))
+        .or_else(|| around(doc, at))
         .or_else(|| stretch(doc, at))
         .or_else(|| or_later(doc, at))
         .or_else(|| definite::week_of(doc, at))
+        .or_else(|| every::noted(doc, at))
+        .or_else(|| vague::noted(doc, at))
 }
 
 /// Says whether the article at `at` stands apart from what follows, as in
@@ -91,10 +101,22 @@ pub(super) fn parts_article(doc: &Doc<'_>, at: usize) -> bool {
         "fiscal",
         "calendar",
         "school",
+        "cy",
+        "sy",
+        "fy",
+        "eoy",
+        "eom",
     ];
-    let numbered = doc.any(at + 1, &["year"]) && doc.is(at + 2, shape::NUMBER);
-    let apart = doc.any(at, &["the"]) && (doc.any(at + 1, APART) || numbered);
-    apart && is_note(doc)
+    if !doc.any(at, &["the"]) || !is_note(doc) {
+        return false;
+    }
+    let numbered = doc.any(at + 1, &["year", "week"]) && doc.is(at + 2, shape::NUMBER);
+    let decade = (at + 2..at + 4).any(|at| doc.any(at, &["decade", "decades"]));
+    let last = doc.any(at + 1, &["last", "past"])
+        && nth::edge(doc, at).is_none()
+        && definite::week_of(doc, at + 1).is_none();
+    let to_date = doc.any(at + 1, &["year"]) && doc.any(at + 2, &["to"]);
+    (doc.any(at + 1, APART) || numbered || last || to_date) && !decade
 }
 
 /// Says whether the text is a note.
@@ -113,14 +135,15 @@ pub(super) fn is_note(doc: &Doc<'_>) -> bool {
     let is_name = |at: usize| {
         doc.upper(at) && !doc.is(at, shape::OPENS | shape::LINE) && !doc.cue(at, cue::CALENDAR)
     };
-    let plain =
-        len <= MAX_PLAIN_TOKENS && !(0..len).any(|at| is_name(at) || tense::is_told(doc, at));
+    let told = |at: usize| tense::is_told(doc, at) && !doc.any(at.wrapping_sub(1), &["be"]);
+    let plain = len <= MAX_PLAIN_TOKENS && !(0..len).any(|at| is_name(at) || told(at));
     spoken || plain
 }
 
 /// Reads `before 8pm`, `no later than 2010`, `since tomorrow`.
 pub(super) fn bound(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    if matches!(doc.sign(at), Some('<' | '>')) {
+    let compares = matches!(doc.sign(at), Some('<' | '>' | '='));
+    if compares && (at == 0 || !doc.tight(at)) {
         let equals = usize::from(doc.sign(at + 1) == Some('='));
         let read = phrase::plain(doc, at + 1 + equals)?;
         return matches!(read.expr, Expr::At(_)).then_some(read);
@@ -129,7 +152,10 @@ pub(super) fn bound(doc: &Doc<'_>, at: usize) -> Option<Read> {
         let mut places = (at..).zip(words.iter());
         places.all(|(place, word)| doc.any(place, &[word]))
     })?;
-    let read = phrase::plain(doc, at + words.len())?;
+    let next = at + words.len();
+    let read = nth::day_in_month(doc, next)
+        .or_else(|| around(doc, next))
+        .or_else(|| phrase::plain(doc, next))?;
     matches!(read.expr, Expr::At(_)).then_some(read)
 }
 
@@ -139,7 +165,11 @@ fn ahead(doc: &Doc<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let (end, length) = length::length(doc, at + 1)?;
-    Some(Read::unnamed(end, Expr::Ahead(length)))
+    // `In two days from today` is read from the length on.
+    if doc.any(end, &["from"]) {
+        return None;
+    }
+    Some(Read::unnamed(end, Expr::Off(Toward::After, length)))
 }
 
 /// Reads `within 9 months`, `within the next 10 days`.
@@ -167,32 +197,10 @@ fn part(doc: &Doc<'_>, at: usize) -> Option<Read> {
     Some(Read::unnamed(at + 2 + the, Expr::At(place)))
 }
 
-/// Reads `two days before yesterday`, `2 weeks after today`.
-fn beside(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    let hedge = doc.any(at, &["more", "less"]) && doc.any(at + 1, &["than"]);
-    let (end, length) = length::length(doc, at + if hedge { 2 } else { 0 })?;
-    let sign = match () {
-        () if doc.any(end, &["before"]) => -1,
-        () if doc.any(end, &["after", "from"]) => 1,
-        () => return None,
-    };
-    let day = match () {
-        () if doc.any(end + 1, &["today", "now"]) => 0,
-        () if doc.any(end + 1, &["yesterday"]) => -1,
-        () if doc.any(end + 1, &["tomorrow"]) => 1,
-        () => return None,
-    };
-    let (n, unit) = length.whole()?;
-    let size = match unit {
-        Unit::Day => 1,
-        Unit::Week => 7,
-        _ => return None,
-    };
-    let n = n.checked_mul(size * sign)?.checked_add(day)?;
-    Some(Read::unnamed(
-        end + 2,
-        Expr::point(Point::Away(Unit::Day, n)),
-    ))
+/// Reads `around 1pm`, `around the end of May`.
+fn around(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let read = phrase::plain(doc, at + 1).filter(|_| doc.any(at, &["around"]))?;
+    matches!(read.expr, Expr::At(Place { clock: Some(_), .. })).then_some(read)
 }
 
 /// Reads `5 past minutes`, `10 previous weeks`.
@@ -211,13 +219,30 @@ fn stretch(doc: &Doc<'_>, at: usize) -> Option<Read> {
         ],
     );
     let unit = lexicon::unit(doc, end + 1).filter(|_| turned)?;
-    Some(Read::unnamed(end + 2, Expr::Lasting(Length::of(n, unit))))
+    let ahead = doc.any(end, &["next", "coming", "upcoming", "following"]);
+    let toward = if ahead { Toward::After } else { Toward::Before };
+    let length = Length::of(n, unit);
+    Some(Read::unnamed(end + 2, run(toward, length)))
+}
+
+/// Returns `next 3 days` as a stretch, and what is shorter as a length, since
+/// the hour of writing is not known.
+pub(super) fn run(toward: Toward, length: Length) -> Expr {
+    let reckons = |(n, unit): &(Count, Unit)| n.whole().is_some() && *unit >= Unit::Day;
+    if length.0.iter().flatten().all(reckons) {
+        Expr::Run(toward, length)
+    } else {
+        Expr::Lasting(length)
+    }
 }
 
 /// Reads `2018 or later`, `3 pm or after`.
 fn or_later(doc: &Doc<'_>, at: usize) -> Option<Read> {
     let read = phrase::plain(doc, at).filter(|read| matches!(read.expr, Expr::At(_)))?;
-    let joined = doc.any(read.end, &["or", "and"]);
+    let ends = doc.breaks(read.end + 2)
+        || doc.sign(read.end + 2).is_some()
+        || doc.any(read.end + 2, &["is", "will"]);
+    let joined = doc.any(read.end, &["or"]) || doc.any(read.end, &["and"]) && ends;
     let later = doc.any(
         read.end + 1,
         &[

@@ -224,6 +224,8 @@ pub(super) fn spoken_year(doc: &Doc<'_>, at: usize) -> Option<(usize, i16)> {
     }
     let century = doc.place_in(at, &ONES).unwrap_or(20);
     let next = at + 1 + usize::from(doc.hyphen(at + 1));
+    let next = next + usize::from(doc.any(next, &["hundred"]));
+    let next = next + usize::from(doc.any(next, &["and"]) && next > at + 1);
     let (end, rest) = below_hundred(doc, next)?;
     let year = u32::try_from(century).ok()? * 100 + rest;
     (rest >= 10).then_some((end, i16::try_from(year).ok()?))

@@ -14,6 +14,7 @@ use crate::nlp::token::shape;
 /// Reads a date, a year with its month, years with a dash, or a decade.
 pub(super) fn date(doc: &Doc<'_>, at: usize) -> Option<Read> {
     dotted(doc, at)
+        .or_else(|| compact(doc, at))
         .or_else(|| year_first(doc, at))
         .or_else(|| signed(doc, at))
         .or_else(|| years(doc, at))
@@ -29,6 +30,17 @@ fn dotted(doc: &Doc<'_>, at: usize) -> Option<Read> {
     }
     let point = three([a, b, c], order(doc, '.'))?;
     Some(Read::named((at, at + 1), point))
+}
+
+/// Reads `20131028`, where a note stands for a text that has no other numbers
+/// so long.
+fn compact(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let text = doc.str(at);
+    let (of, rest) = text.split_at_checked(4).filter(|_| text.len() == 8)?;
+    let (month, day) = rest.split_at_checked(2)?;
+    let point = three([of, month, day], Order::MonthFirst)?;
+    let recent = of.starts_with("19") || of.starts_with("20");
+    (recent && super::note::is_note(doc)).then(|| Read::named((at, at + 1), point))
 }
 
 /// Reads `2013-10-28`, `27/5/2014`, `7/8/07`, `2016-11`, `11/2016`.
@@ -76,7 +88,8 @@ fn year_first(doc: &Doc<'_>, at: usize) -> Option<Read> {
             None => Read::named((at, next + 1), Point::Month(YearOf::Is(of), month)),
         });
     }
-    let short = doc.sign(at + 1) == Some('/') && tied(at + 1) == 1 && tied(at + 3) == 0;
+    let short = doc.sign(at + 1) == Some('/') && tied(at + 1) == 1;
+    let short = short && !(tied(at + 3) == 1 && doc.sign(at + 3) == Some('/'));
     if !short || !super::note::is_note(doc) {
         return None;
     }
@@ -162,6 +175,11 @@ fn years(doc: &Doc<'_>, at: usize) -> Option<Read> {
     }
     let short = two_digits(doc, at + 2).map(|y| from / 100 * 100 + i16::from(y));
     let to = year(doc, at + 2).or(short).filter(|to| *to > from)?;
+    // `2010-2015-86` is a number of something.
+    let goes_on = matches!(doc.sign(at + 3), Some('-' | '/')) && doc.tight(at + 3);
+    if goes_on && doc.tight(at + 4) {
+        return None;
+    }
     let place = |year| Place::day(Point::Year(YearOf::Is(year)));
     Some(Read {
         end: at + 3,

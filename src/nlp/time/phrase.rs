@@ -10,7 +10,7 @@ use super::expr::{Clock, Expr, Place, Point, Unit};
 use super::lexicon::{is_plural, part, unit};
 use super::number::Count;
 use super::{
-    calendar, clock, definite, deictic, every, holiday, length, note, period, tail, vague,
+    calendar, clock, definite, deictic, every, holiday, length, lexicon, note, period, tail, vague,
 };
 use crate::nlp::doc::Doc;
 use crate::nlp::gazetteer::cue;
@@ -134,7 +134,8 @@ fn fuzzy(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if doc.any(at, &["earlier", "later", "sometime"]) {
         let within = usize::from(doc.any(at + 1, &["in"]) && doc.any(at + 2, &["the"]));
         let next = at + 1 + within;
-        if doc.breaks(next) || within == 1 && unit(doc, next + 1).is_none() {
+        let named = unit(doc, next + 1).is_some() || part(doc, next + 1).is_some();
+        if doc.breaks(next) || within == 1 && !named {
             return None;
         }
         return inside(doc, next, Stretch::Named);
@@ -213,8 +214,15 @@ fn core(doc: &Doc<'_>, at: usize) -> Option<Read> {
         .or_else(|| vague::read(doc, at))
         .or_else(|| length::read(doc, at))
         .or_else(|| first_of(doc, at))
+        .or_else(|| spelled_day(doc, at))
         .or_else(|| length::bare(doc, at))
         .or_else(|| period::read(doc, at))
+}
+
+/// Reads `fourth of July`, `ninth till seventeenth of April`.
+fn spelled_day(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    lexicon::ordinal(doc, at)?;
+    calendar::day_first(doc, at)
 }
 
 fn clock_alone(doc: &Doc<'_>, at: usize) -> Option<Read> {

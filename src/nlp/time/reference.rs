@@ -40,8 +40,9 @@ impl Reference {
     pub(super) fn nearest(&self, (month, day): (i8, i8), view: View) -> Option<i16> {
         let changed = self.changed.filter(|_| view == View::Behind);
         let today = changed.or(self.day)?;
+        let leap = (month, day) == (2, 29);
         let distance = |year: i16| {
-            let date = Date::new(year, month, day.min(28)).ok()?;
+            let date = Date::new(year, month, if leap { day } else { day.min(28) }).ok()?;
             let days = today.until(date).ok()?.get_days();
             let weight = match (days > 0, view) {
                 (true, View::Behind) => 30,
@@ -57,8 +58,10 @@ impl Reference {
             })
         };
         let year = today.year();
-        [year, year - 1, year + 1]
-            .into_iter()
+        let years = if leap { 8 } else { 1 };
+        let near = (1..=years).flat_map(|n| [year - n, year + n]);
+        std::iter::once(year)
+            .chain(near)
             .min_by_key(|&year| distance(year).unwrap_or(i32::MAX))
     }
 }

@@ -1,20 +1,21 @@
 //! [`Resolver`]: expressions to values against the date of the article and
 //! the time spoken of before.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use jiff::{Span, ToSpan};
 
-use super::expr::{Clock, Expr, Hand, Length, Place, Point, Turn, Unit, View, YearOf};
-use super::holiday;
-use super::number::Count;
+use super::expr::{Clock, Expr, Hand, Holiday, MonthOf, Place, Point, Turn, Unit, View, YearOf};
 use super::reference::Reference;
+use super::stretch::{self, in_week};
 use super::value::{self, Value, month_of};
+use super::{holiday, reckon};
 use crate::corpus::When;
 
 /// Gives values to the expressions of one article, one after the other.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Resolver {
-    reference: Reference,
+    pub(super) reference: Reference,
+    manner: Manner,
     /// What was spoken of last, and at which token.
     said: Option<(Value, usize)>,
     /// The day spoken of last.
@@ -23,6 +24,17 @@ pub(super) struct Resolver {
     said_quarter: Option<((i16, i8), usize)>,
     at: usize,
     view: View,
+}
+
+/// What kind of text the expressions stand in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Manner {
+    /// Values are as fine as they were stated.
+    #[default]
+    Article,
+    /// Values are ready for a calendar: stretches in days, `next Friday` in
+    /// the week after this one.
+    Note,
 }
 
 /// So many tokens back a date is still the one spoken of.
@@ -40,15 +52,21 @@ pub(super) fn kind(expr: Expr) -> &'static str {
         Expr::At(Place { clock: Some(_), .. }) | Expr::Between(Place { clock: Some(_), .. }, _) => {
             "time"
         }
-        Expr::Between(..) | Expr::Within(_) => "range",
-        Expr::At(_) | Expr::Vague(_) | Expr::Ahead(_) => "date",
+        Expr::Between(..)
+        | Expr::Within(_)
+        | Expr::Run(..)
+        | Expr::Workdays(..)
+        | Expr::From(..)
+        | Expr::Edge(..) => "range",
+        Expr::At(_) | Expr::Vague(_) | Expr::Off(..) | Expr::Beside(..) => "date",
     }
 }
 
 impl Resolver {
-    pub(super) fn new(published: Option<When>, modified: Option<When>) -> Self {
+    pub(super) fn new(published: Option<When>, modified: Option<When>, manner: Manner) -> Self {
         Self {
             reference: Reference::new(published, modified),
+            manner,
             ..Self::default()
         }
     }
@@ -64,8 +82,13 @@ impl Resolver {
             Expr::Lasting(length) => Some(value::length_text(length)),
             Expr::Every(cycle) => Some(value::cycle_text(cycle)),
             Expr::Vague(vague) => Some(value::vague_text(vague).to_owned()),
-            Expr::Ahead(length) => self.ahead(length),
-            Expr::Within(length) => self.within(length),
+            Expr::Off(..)
+            | Expr::Within(_)
+            | Expr::Run(..)
+            | Expr::Workdays(..)
+            | Expr::Beside(..)
+            | Expr::From(..)
+            | Expr::Edge(..) => self.reckoned(expr),
         }
     }
 
@@ -82,7 +105,7 @@ impl Resolver {
             self.note(said);
         }
         match (day, place.clock) {
-            (Some(day), None) => Some(day.to_string()),
+            (Some(day), None) => self.text(day, place.day),
             (Some(day), Some(clock)) => Some(format!("{day}{}", value::clock_text(clock))),
             (None, Some(clock)) => {
                 let near = self.said_day.filter(|(_, at)| self.at - at < CLOCK_TOKENS);
@@ -90,6 +113,17 @@ impl Resolver {
                 Some(format!("{day}{}", value::clock_text(clock)))
             }
             (None, None) => None,
+        }
+    }
+
+    fn text(&self, value: Value, point: Option<Point>) -> Option<String> {
+        match (self.manner, point) {
+            (Manner::Article, _) => Some(value.to_string()),
+            (Manner::Note, Some(Point::WeekOf(..) | Point::WeekIn(_, _, None))) => {
+                let (first, after) = stretch::days(value)?;
+                Some(format!("{first}/{after}"))
+            }
+            (Manner::Note, _) => stretch::text(value),
         }
     }
 
@@ -115,27 +149,21 @@ impl Resolver {
             return Some(format!("{}{from}/{}{to}", day.0, day.1));
         }
         let (a, b) = days?;
+        if self.manner == Manner::Note {
+            let (first, last) = self.ends(a, b)?;
+            return Some(format!("{first}/{last}"));
+        }
+        let is_open = reckon::is_open(b);
         let (a, b) = (self.point(a)?, self.point(b)?);
+        // `December to March` ends in the year after.
+        let ends = stretch::days(a).zip(stretch::days(b));
+        let is_before = ends.is_some_and(|(a, b)| b.1 <= a.0) && is_open;
+        let b = if is_before { b.years_away(1)? } else { b };
         self.note(b);
         Some(format!("{a}/{b}"))
     }
 
-    /// Returns the day, or the minute, so much after the article's date.
-    fn ahead(&self, length: Length) -> Option<String> {
-        let start = self.reference.day?;
-        if let Some(n) = seconds(length) {
-            let end = start.at(0, 0, 0, 0).checked_add(n.seconds()).ok()?;
-            return Some(end.strftime("%Y-%m-%dT%H:%M:%S").to_string());
-        }
-        later(start, length).map(|day| day.to_string())
-    }
-
-    fn within(&self, length: Length) -> Option<String> {
-        let start = self.reference.day?;
-        later(start, length).map(|end| format!("{start}/{end}"))
-    }
-
-    fn point(&self, point: Point) -> Option<Value> {
+    pub(super) fn point(&self, point: Point) -> Option<Value> {
         match point {
             Point::Day(of, month, day) => {
                 let year = self.year(of, (month, day))?;
@@ -157,14 +185,20 @@ impl Resolver {
                 in_week(week, day).map(Value::Day)
             }
             Point::DayOfMonth(day, months) => {
-                let month = self.reference.day?.first_of_month();
-                let month = month.checked_add(months.months()).ok()?;
-                Date::new(month.year(), month.month(), day)
-                    .ok()
-                    .map(Value::Day)
+                let month = self.first_of(MonthOf::Away(months))?;
+                let date = Date::new(month.year(), month.month(), day);
+                date.ok().map(Value::Day)
+            }
+            Point::WeekdayOn(weekday, day) => {
+                stretch::weekday_on(self.reference.day?, weekday, day).map(Value::Day)
+            }
+            Point::NthWeekday(weekday, n, month) => {
+                let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+                let date = self.first_of(month)?.nth_weekday_of_month(n, weekday);
+                date.ok().map(Value::Day)
             }
             Point::Weekend(n) => self.weekend(n),
-            Point::WeekOf(of, ..) | Point::WeekIn(_, of, _) => self.week(of, point),
+            Point::WeekOf(..) | Point::WeekIn(..) | Point::WeekOfYear(..) => self.week(point),
             Point::Away(unit, n) => self.away(unit, n),
             Point::Then(unit, n) => self.then(unit, n),
             Point::YearAgo => self.year_ago(),
@@ -181,29 +215,56 @@ impl Resolver {
                     None => self.away(Unit::Year, -1),
                 }
             }
-            Point::Holiday(of, day) => {
-                let (month, near) = holiday::around(day);
-                holiday::date(self.year(of, (month, near))?, day).map(Value::Day)
+            Point::Holiday(of, day) => self.holiday(of, day).map(Value::Day),
+            Point::HolidayWeekend(of, day) => {
+                let day = self.holiday(of, day)?;
+                // Monday and Tuesday are nearer to the weekend before.
+                let back = i32::from(day.weekday().to_monday_one_offset() <= 2);
+                Value::away(day, Unit::Weekend, -back)
             }
         }
     }
 
-    /// Places the week of a day, or the so-manyth of a month.
-    fn week(&self, of: YearOf, point: Point) -> Option<Value> {
-        let day = match point {
-            Point::WeekOf(_, month, day) => {
-                Date::new(self.year(of, (month, day))?, month, day).ok()?
+    fn holiday(&self, of: YearOf, day: Holiday) -> Option<Date> {
+        let (month, near) = holiday::around(day);
+        holiday::date(self.year(of, (month, near))?, day)
+    }
+
+    /// Places the week of a day, or the so-manyth of a month or a year.
+    ///
+    /// A week belongs to the month or year that has its Thursday, as in ISO
+    /// 8601.
+    fn week(&self, point: Point) -> Option<Value> {
+        let thursday = |month: Date, n: i8| month.nth_weekday_of_month(n, Weekday::Thursday).ok();
+        let (day, weekday) = match point {
+            Point::WeekOf(of, month, day) => {
+                let year = self.year(of, (month, day))?;
+                (Date::new(year, month, day).ok()?, None)
             }
-            Point::WeekIn(n, _, month) => {
-                let first = Date::new(self.year(of, (month, 15))?, month, 1).ok()?;
-                match n {
-                    -1 => first.last_of_month(),
-                    n => first.checked_add((7 * (i32::from(n) - 1)).days()).ok()?,
-                }
+            Point::WeekIn(n, month, weekday) => (thursday(self.first_of(month)?, n)?, weekday),
+            Point::WeekOfYear(of, n) => {
+                let year = self.year(of, (7, 1))?;
+                let (month, first) = if n < 0 { (12, -1) } else { (1, 1) };
+                let first = thursday(Date::new(year, month, 1).ok()?, first)?;
+                let weeks = i32::from(n.max(1) - 1).weeks();
+                (first.checked_add(weeks).ok()?, None)
             }
             _ => return None,
         };
-        Value::away(day, Unit::Week, 0)
+        match weekday {
+            Some(weekday) => in_week(day, weekday).map(Value::Day),
+            None => Value::away(day, Unit::Week, 0),
+        }
+    }
+
+    fn first_of(&self, month: MonthOf) -> Option<Date> {
+        match month {
+            MonthOf::Named(of, month) => Date::new(self.year(of, (month, 15))?, month, 1).ok(),
+            MonthOf::Away(n) => {
+                let month = self.reference.day?.first_of_month();
+                month.checked_add(n.months()).ok()
+            }
+        }
     }
 
     /// Returns the year of a quarter or half: reports of results look back,
@@ -252,10 +313,18 @@ impl Resolver {
         };
         let today = self.reference.day?;
         let same = today.weekday() == weekday;
-        match (turn, self.view) {
+        if let Some(n) = week_in_note(turn).filter(|_| self.manner == Manner::Note) {
+            return in_week(today.checked_add(n.weeks()).ok()?, day);
+        }
+        // Who writes a note mostly has plans.
+        let view = match (self.manner, self.view) {
+            (Manner::Note, View::Open) => View::Ahead,
+            (_, view) => view,
+        };
+        match (turn, view) {
             (Turn::Open, _) if same => Some(today),
             (Turn::Open, View::Ahead) | (Turn::Next, _) => today.nth_weekday(1, weekday).ok(),
-            (Turn::Open | Turn::Last, _) => today.nth_weekday(-1, weekday).ok(),
+            (Turn::Open | Turn::Last | Turn::Past, _) => today.nth_weekday(-1, weekday).ok(),
             (Turn::Before, _) => then.nth_weekday(-1, weekday).ok(),
             (Turn::After, _) => then.nth_weekday(1, weekday).ok(),
             (Turn::This, _) => in_week(today, day),
@@ -338,10 +407,13 @@ impl Resolver {
     }
 }
 
-/// Returns the weekday `day` (1 to 7) in the week of `date`.
-fn in_week(date: Date, day: i8) -> Option<Date> {
-    let back = i32::from(date.weekday().to_monday_one_offset()) - i32::from(day);
-    date.checked_sub(back.days()).ok()
+/// Returns how many weeks away a note means `next Friday` or `last Friday`.
+fn week_in_note(turn: Turn) -> Option<i32> {
+    match turn {
+        Turn::Last | Turn::Before => Some(-1),
+        Turn::Next | Turn::After => Some(1),
+        Turn::Open | Turn::This | Turn::Past => None,
+    }
 }
 
 fn full_clock(clock: Clock) -> String {
@@ -353,42 +425,4 @@ fn full_clock(clock: Clock) -> String {
         part @ Clock::Part(_) => part,
     };
     value::clock_text(clock)
-}
-
-/// Returns the day a length of days or more after `start`.
-fn later(start: Date, length: Length) -> Option<Date> {
-    let mut end = start;
-    for (count, unit) in length.0.into_iter().flatten() {
-        let n = count.whole()?;
-        let span = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => return None,
-            Unit::Day | Unit::Weekend => Span::new().try_days(n),
-            Unit::Week => Span::new().try_weeks(n),
-            Unit::Month => Span::new().try_months(n),
-            Unit::Quarter => Span::new().try_months(n.checked_mul(3)?),
-            Unit::Year => Span::new().try_years(n),
-            Unit::Decade => Span::new().try_years(n.checked_mul(10)?),
-            Unit::Century => Span::new().try_years(n.checked_mul(100)?),
-        };
-        end = end.checked_add(span.ok()?).ok()?;
-    }
-    Some(end)
-}
-
-/// Returns the seconds of a length of hours, minutes and seconds.
-fn seconds(length: Length) -> Option<i64> {
-    let mut sum = 0;
-    for (count, unit) in length.0.into_iter().flatten() {
-        let Count::Hundredths(n) = count else {
-            return None;
-        };
-        let size = match unit {
-            Unit::Second => 1,
-            Unit::Minute => 60,
-            Unit::Hour => 3600,
-            _ => return None,
-        };
-        sum += i64::from(n) * size / 100;
-    }
-    Some(sum)
 }

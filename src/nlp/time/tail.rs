@@ -2,9 +2,10 @@
 //! after a day, the day after a time of day, `or so`, `of last week`.
 
 use super::Read;
-use super::expr::{Clock, Expr, Hand, Place, Point, Unit, YearOf};
+use super::expr::{Clock, Expr, HalfDay, Hand, Part, Place, Point, Unit, YearOf};
 use super::lexicon::{is_plural, part};
-use super::{calendar, clock, deictic, period, phrase};
+use super::number::two_digits;
+use super::{calendar, clock, deictic, lexicon, note, period, phrase};
 use crate::nlp::doc::Doc;
 use crate::nlp::token::shape;
 
@@ -14,10 +15,13 @@ pub(super) fn extend(doc: &Doc<'_>, at: usize, read: Read) -> Read {
     for step in [
         of_week,
         with_clock,
+        of_week,
         with_day,
         clock_range,
+        joined,
         share_of_year,
         or_so,
+        or_later,
     ] {
         if doc.breaks(read.end) {
             break;
@@ -29,22 +33,39 @@ pub(super) fn extend(doc: &Doc<'_>, at: usize, read: Read) -> Read {
     read
 }
 
-fn is_day(point: Point) -> bool {
+/// Says whether the place is one day.
+pub(super) fn is_day(point: Point) -> bool {
     matches!(
         point,
         Point::Day(..)
             | Point::Weekday(..)
             | Point::WeekdayOf(..)
             | Point::DayOfMonth(..)
+            | Point::WeekdayOn(..)
+            | Point::NthWeekday(..)
             | Point::Away(Unit::Day, _)
             | Point::Then(Unit::Day, _)
             | Point::Holiday(..)
     )
 }
 
-/// Reads `Tuesday of last week`, `Tuesday next week`, `next week on Tuesday`.
+/// Reads `Tuesday of last week`, `Tuesday evening next week`, `next week on
+/// Tuesday`.
 fn of_week(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
-    match read.expr.as_point()? {
+    let Expr::At(Place {
+        day: Some(point),
+        clock,
+    }) = read.expr
+    else {
+        return None;
+    };
+    let placed = |day, n| {
+        Expr::At(Place {
+            day: Some(Point::WeekdayOf(day, n)),
+            clock,
+        })
+    };
+    match point {
         Point::Weekday(day, _) => {
             let of = usize::from(doc.any(read.end, &["of"]));
             let week = deictic::read(doc, read.end + of)?;
@@ -53,19 +74,20 @@ fn of_week(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
             };
             Some(Read {
                 end: week.end,
-                expr: Expr::point(Point::WeekdayOf(day, n)),
+                expr: placed(day, n),
                 core: read.core,
             })
         }
         Point::Away(Unit::Week, n) => {
             let on = usize::from(doc.any(read.end, &["on"]));
-            let day = calendar::read(doc, read.end + on).filter(|_| on == 1)?;
+            let beside = on == 1 || note::is_note(doc);
+            let day = calendar::read(doc, read.end + on).filter(|_| beside)?;
             let Point::Weekday(weekday, _) = day.expr.as_point()? else {
                 return None;
             };
             Some(Read {
                 end: day.end,
-                expr: Expr::point(Point::WeekdayOf(weekday, n)),
+                expr: placed(weekday, n),
                 core: day.core,
             })
         }
@@ -73,37 +95,80 @@ fn of_week(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
     }
 }
 
-/// Reads a time of day behind a day: `Tuesday at 5 p.m.`, `Saturday night`.
+/// Reads a time of day behind a day: `Tuesday at 5 p.m.`, `Saturday night`,
+/// `tonight at 8`.
 fn with_clock(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
-    let point = read.expr.as_point().filter(|point| is_day(*point))?;
-    let place = |end, clock| {
-        let day = Some(point);
-        Some(Read {
-            end,
-            expr: Expr::At(Place {
-                day,
-                clock: Some(clock),
-            }),
-            core: read.core,
-        })
+    let Expr::At(Place {
+        day: Some(point),
+        clock: None | Some(Clock::Part(_)),
+    }) = read.expr
+    else {
+        return None;
     };
-    let spoken = part(doc, read.end).filter(|_| !is_plural(doc, read.end) && !doc.breaks(read.end));
-    if let Some(part) = spoken {
-        let at = usize::from(doc.any(read.end + 1, &["at"]));
-        if let Some((end, clock)) = clock::read(doc, read.end + 1 + at) {
-            return place(end, clock);
-        }
-        return place(read.end + 1, Clock::Part(part));
+    if !is_day(point) {
+        return None;
     }
-    let in_the = doc.any(read.end, &["in"]) && doc.any(read.end + 1, &["the"]);
-    if in_the && let Some(part) = part(doc, read.end + 2) {
-        return place(read.end + 3, Clock::Part(part));
+    let place = |end, clock| Read {
+        end,
+        expr: Expr::At(Place {
+            day: Some(point),
+            clock: Some(clock),
+        }),
+        core: read.core,
+    };
+    let (end, part) = match read.expr {
+        Expr::At(Place {
+            clock: Some(Clock::Part(part)),
+            ..
+        }) => (read.end, Some(part)),
+        _ => part_behind(doc, read.end).map_or((read.end, None), |(end, part)| (end, Some(part))),
+    };
+    if let Some((end, hand)) = hand_behind(doc, end, part) {
+        let (end, hand) = match (part, part_behind(doc, end)) {
+            (None, Some((end, part))) => (end, hand.within(part)),
+            _ => (end, hand),
+        };
+        return Some(place(end, Clock::Time(hand)));
     }
-    let comma = usize::from(doc.sign(read.end) == Some(','));
-    let word = read.end + comma;
+    let part = part.filter(|_| end > read.end)?;
+    Some(place(end, Clock::Part(part)))
+}
+
+/// Reads `night`, `early morning`, `in the evening` behind a day.
+pub(super) fn part_behind(doc: &Doc<'_>, at: usize) -> Option<(usize, Part)> {
+    if doc.breaks(at) {
+        return None;
+    }
+    let in_the = doc.any(at, &["in"]) && doc.any(at + 1, &["the"]);
+    let vague = doc.any(at, &["early", "late"]);
+    let word = at + if in_the { 2 } else { usize::from(vague) };
+    let part = part(doc, word).filter(|_| !is_plural(doc, word) && !doc.breaks(word))?;
+    Some((word + 1, part))
+}
+
+/// Reads the time of day behind a day; a bare hour only in a note that names
+/// the part of the day.
+fn hand_behind(doc: &Doc<'_>, at: usize, part: Option<Part>) -> Option<(usize, Hand)> {
+    // `In the morning, two in the afternoon` are two times.
+    let comma = matches!(doc.sign(at), Some(',')) && part.is_none();
+    let comma = usize::from(comma || doc.sign(at) == Some('@'));
+    let word = at + comma;
     let link = usize::from(doc.any(word, &["at", "around", "about"]));
-    let (end, clock) = clock::read(doc, word + link).filter(|_| !doc.breaks(word))?;
-    place(end, clock)
+    if doc.breaks(word) {
+        return None;
+    }
+    let within = |hand: Hand| part.map_or(hand, |part| hand.within(part));
+    match clock::read(doc, word + link) {
+        Some((end, Clock::Time(hand))) => Some((end, within(hand))),
+        Some((_, Clock::Part(_))) => None,
+        None => {
+            let hour = two_digits(doc, word + link).filter(|hour| *hour <= 24)?;
+            let asked = link == 1 && part.is_some() && note::is_note(doc);
+            let next = word + link + 1;
+            let alone = doc.breaks(next) || doc.sign(next).is_some_and(|sign| sign != '%');
+            (asked && alone).then(|| (next, within(Hand::at(hour))))
+        }
+    }
 }
 
 /// Reads a day behind a time of day: `5 p.m. EST, Nov. 6`, `noon Saturday`.
@@ -122,7 +187,10 @@ fn with_day(doc: &Doc<'_>, at: usize, read: Read) -> Option<Read> {
     if doc.breaks(next) || is_the && !word {
         return None;
     }
-    let day = phrase::determined(doc, next)?;
+    let mut day = phrase::determined(doc, next)?;
+    let behind = part_behind(doc, day.end).filter(|_| !word);
+    let part = behind.map(|(_, part)| part);
+    day.end = behind.map_or(day.end, |(end, _)| end);
     // `10:30 tomorrow morning`: the hand says more than the part.
     let place = match day.expr {
         Expr::At(Place {
@@ -136,9 +204,20 @@ fn with_day(doc: &Doc<'_>, at: usize, read: Read) -> Option<Read> {
     };
     // `Midnight Friday` ends the day; `midnight tonight` begins the next.
     let midnight = doc.any(at, &["midnight"]) && matches!(place.day, Some(Point::Weekday(..)));
-    let clock = place.clock.map(|clock| match clock {
-        Clock::Time(hand) if midnight => Clock::Time(Hand { hour: 24, ..hand }),
-        clock => clock,
+    let part = match (day.expr, part) {
+        (
+            Expr::At(Place {
+                clock: Some(Clock::Part(part)),
+                ..
+            }),
+            _,
+        ) => Some(part),
+        (_, part) => part,
+    };
+    let clock = place.clock.map(|clock| match (clock, part) {
+        (Clock::Time(hand), _) if midnight => Clock::Time(Hand { hour: 24, ..hand }),
+        (Clock::Time(hand), Some(part)) => Clock::Time(hand.within(part)),
+        (clock, _) => clock,
     });
     Some(Read {
         end: day.end,
@@ -160,6 +239,13 @@ fn clock_range(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
     };
     let dash = matches!(doc.sign(read.end), Some('-' | '–')) && doc.is(read.end + 1, shape::NUMBER);
     let (end, clock) = clock::read(doc, read.end + 1).filter(|_| dash)?;
+    let first = match (first.clock, clock) {
+        (Some(Clock::Time(a)), Clock::Time(b)) => Place {
+            clock: Some(Clock::Time(same_half(a, b))),
+            ..first
+        },
+        _ => first,
+    };
     let last = Place {
         day: first.day,
         clock: Some(clock),
@@ -169,6 +255,41 @@ fn clock_range(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
         expr: Expr::Between(first, last),
         core: read.core,
     })
+}
+
+/// Reads `Jan-Feb 2017`, `Nov. 18-Dec. 19, 2015`.
+fn joined(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
+    let first = read.expr.as_point()?;
+    let (of, month) = month_of(first)?;
+    let dash = matches!(doc.sign(read.end), Some('-' | '–')) && doc.tight(read.end);
+    if !dash || lexicon::month(doc, read.end + 1).is_none() {
+        return None;
+    }
+    let last = calendar::read(doc, read.end + 1)?;
+    let point = last.expr.as_point()?;
+    // `Nov-Feb 2017` began in the year before.
+    let of = match (of, month_of(point)?) {
+        (YearOf::Open, (YearOf::Is(year), later)) => YearOf::Is(year - i16::from(later < month)),
+        (of, _) => of,
+    };
+    let first = match first {
+        Point::Day(_, month, day) => Point::Day(of, month, day),
+        _ => Point::Month(of, month),
+    };
+    let (core, _) = read.core?;
+    Some(Read {
+        end: last.end,
+        expr: Expr::Between(Place::day(first), Place::day(point)),
+        core: Some((core, last.end)),
+    })
+}
+
+/// Returns year and month of a month or of a day in it.
+fn month_of(point: Point) -> Option<(YearOf, i8)> {
+    let (Point::Month(of, month) | Point::Day(of, month, _)) = point else {
+        return None;
+    };
+    Some((of, month))
 }
 
 /// Reads `this year's third quarter`.
@@ -188,6 +309,17 @@ fn share_of_year(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
     })
 }
 
+/// Reads `1994 or later`, `1990 and beyond`.
+fn or_later(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
+    let year = matches!(read.expr.as_point(), Some(Point::Year(_)));
+    let open = doc.any(read.end, &["or"]) && doc.any(read.end + 1, &["later", "earlier"])
+        || doc.any(read.end, &["and"]) && doc.any(read.end + 1, &["beyond"]);
+    (year && open).then_some(Read {
+        end: read.end + 2,
+        ..read
+    })
+}
+
 fn or_so(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
     let loose = matches!(
         read.expr.as_point(),
@@ -203,7 +335,8 @@ fn or_so(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
 /// Returns the hand of `first` in the half of the day of `last`: `5 to 6 p.m.`
 pub(super) fn same_half(first: Hand, last: Hand) -> Hand {
     let shifted = first.hour + 12;
-    let fits = last.hour >= 12 && first.hour < 12 && shifted <= last.hour;
+    let open = first.half == HalfDay::Open && first.hour < 12;
+    let fits = last.hour >= 12 && open && shifted <= last.hour;
     Hand {
         hour: if fits { shifted } else { first.hour },
         ..first

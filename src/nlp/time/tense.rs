@@ -138,7 +138,16 @@ fn is_passive_to_come(doc: &Doc<'_>, at: usize) -> bool {
     doc.any(at.wrapping_sub(1), &["be"])
 }
 
+/// Verbs that are the same in the past; after `it` they would end in `s`
+/// otherwise.
+const SAME: &[&str] = &[
+    "shut", "cut", "hit", "put", "set", "let", "cost", "quit", "hurt", "spread", "split", "burst",
+];
+
 /// Says whether the word here tells what happened.
 pub(super) fn is_told(doc: &Doc<'_>, at: usize) -> bool {
-    is_regular(doc, at) || doc.any(at, PAST) && !doc.any(at, &["found", "set", "held"])
+    let third = doc.any(at.wrapping_sub(1), &["it", "he", "she"]);
+    is_regular(doc, at)
+        || doc.any(at, PAST) && !doc.any(at, &["found", "set", "held"])
+        || third && doc.any(at, SAME)
 }

@@ -229,6 +229,238 @@ fn a_note_takes_its_preposition() {
     check("The hall was shut before 2010.", &[("2010", "2010")]);
 }
 
+#[test]
+fn joins_days_with_their_times() {
+    check(
+        "It sank on Sunday late evening at 9:40.",
+        &[("Sunday late evening at 9:40", "2014-05-25T21:40")],
+    );
+    check(
+        "It sank at 8:15 Sunday evening.",
+        &[("8:15 Sunday evening", "2014-05-25T20:15")],
+    );
+    check(
+        "It was said at noon in the morning, two in the afternoon.",
+        &[
+            ("noon", "T12:00"),
+            ("the morning", "2014-05-28TMO"),
+            ("two in the afternoon", "2014-05-28T14:00"),
+        ],
+    );
+}
+
+#[test]
+fn reads_ranges_that_a_dash_joins() {
+    check(
+        "The fair was held Nov. 28-Dec. 4, 2012.",
+        &[("Nov. 28-Dec. 4, 2012", "2012-11-28/2012-12-04")],
+    );
+    check(
+        "It was dry (December-February 2011).",
+        &[("December-February 2011", "2010-12/2011-02")],
+    );
+    check("Call 2011-2014-77, it was said.", &[]);
+}
+
+#[test]
+fn reads_parts_of_months_and_years() {
+    for (text, span, value) in [
+        (
+            "It was shut on the 12th day of March.",
+            "the 12th day of March",
+            "2014-03-12",
+        ),
+        (
+            "It was shut in the third month of 2012.",
+            "the third month of 2012",
+            "2012-03",
+        ),
+        (
+            "It was shut in the first week of 2021.",
+            "the first week of 2021",
+            "2021-W01",
+        ),
+        (
+            "It was shut in the last week of July 2017.",
+            "the last week of July 2017",
+            "2017-W30",
+        ),
+        (
+            "It was shut in the week before last.",
+            "the week before last",
+            "2014-W20",
+        ),
+        (
+            "It was shut a fortnight ago.",
+            "a fortnight ago",
+            "2014-W20",
+        ),
+        (
+            "It was shut on Labor Day weekend.",
+            "Labor Day weekend",
+            "2013-W35-WE",
+        ),
+        ("It was shut until 2016 or later.", "2016 or later", "2016"),
+        (
+            "It was shut the day before.",
+            "the day before",
+            "2014-05-27",
+        ),
+        ("It was shut for a day or two.", "a day or two", "PXD"),
+        ("It was shut twice a year.", "twice a year", "P1Y"),
+        ("It was shut for two weekends.", "two weekends", "P2WE"),
+    ] {
+        check(text, &[(span, value)]);
+    }
+}
+
+#[test]
+fn leap_days_fall_into_leap_years() {
+    check("Meet me on Feb 29", &[("Feb 29", "2016-02-29")]);
+    check("Meet me on 2/29/2014", &[("2/29/2014", "")]);
+}
+
+#[test]
+fn a_note_counts_days_from_others() {
+    for (text, span, value) in [
+        (
+            "Call me 3 days after June 12th",
+            "3 days after June 12th",
+            "2014-06-15",
+        ),
+        (
+            "Call me 4 months from tomorrow",
+            "4 months from tomorrow",
+            "2014-09-29",
+        ),
+        (
+            "Call me Friday three weeks from now",
+            "Friday three weeks from now",
+            "2014-06-20",
+        ),
+        (
+            "Call me in 5 days on Monday",
+            "in 5 days on Monday",
+            "2014-06-02",
+        ),
+        ("I saw it two months ago", "two months ago", "2014-03-28"),
+        (
+            "Book a week starting June 9",
+            "a week starting June 9",
+            "2014-06-09/2014-06-16",
+        ),
+        (
+            "Off for 2 days from today",
+            "for 2 days from today",
+            "2014-05-28/2014-05-30",
+        ),
+    ] {
+        check(text, &[(span, value)]);
+    }
+}
+
+#[test]
+fn a_note_tells_stretches_in_days() {
+    for (text, span, value) in [
+        (
+            "Show me the next 4 days",
+            "next 4 days",
+            "2014-05-29/2014-06-02",
+        ),
+        (
+            "Show me the last two quarters",
+            "last two quarters",
+            "2013-10-01/2014-04-01",
+        ),
+        (
+            "Book the next 3 business days",
+            "next 3 business days",
+            "2014-05-29/2014-06-03",
+        ),
+        ("Show me 2013-Q4", "2013-Q4", "2013-10-01/2014-01-01"),
+        ("Show me week 9 of 2012", "week 9 of 2012", "2012-W09"),
+        (
+            "Book the first 2 weeks of 2015",
+            "the first 2 weeks of 2015",
+            "2014-12-29/2015-01-12",
+        ),
+        (
+            "Book the week of June 11",
+            "the week of June 11",
+            "2014-06-09/2014-06-16",
+        ),
+        (
+            "What is due from Oct to Feb",
+            "from Oct to Feb",
+            "2014-10-01/2015-02-01",
+        ),
+        (
+            "What is due from March to July",
+            "from March to July",
+            "2014-03-01/2014-07-01",
+        ),
+        (
+            "Book 3 june to 5 june in 2015",
+            "3 june to 5 june in 2015",
+            "2015-06-03/2015-06-05",
+        ),
+    ] {
+        check(text, &[(span, value)]);
+    }
+}
+
+#[test]
+fn a_note_makes_appointments() {
+    for (text, span, value) in [
+        (
+            "I am free tonight from 7 to 8:30",
+            "tonight from 7 to 8:30",
+            "2014-05-28T19:00:00/2014-05-28T20:30:00",
+        ),
+        (
+            "Book us at 2:00 - 2:45 pm on Friday",
+            "2:00 - 2:45 pm on Friday",
+            "2014-05-30T14:00:00/2014-05-30T14:45:00",
+        ),
+        (
+            "I am out from 4 in the morning until 3pm",
+            "from 4 in the morning until 3pm",
+            "2014-05-28T04:00:00/2014-05-28T15:00:00",
+        ),
+        ("Meet me next Tuesday", "next Tuesday", "2014-06-03"),
+        (
+            "Meet me this past Tuesday",
+            "this past Tuesday",
+            "2014-05-27",
+        ),
+        (
+            "Meet me tonight around 9",
+            "tonight around 9",
+            "2014-05-28T21:00",
+        ),
+        ("Meet me on Fri 13th", "Fri 13th", "2014-06-13"),
+        (
+            "Meet me the first Monday of next month",
+            "first Monday of next month",
+            "2014-06-02",
+        ),
+        ("Send it by mail everyday 7am", "everyday 7am", "T07:00"),
+        (
+            "Send it on Thursdays at 10am",
+            "Thursdays at 10am",
+            "XXXX-WXX-4T10:00",
+        ),
+    ] {
+        check(text, &[(span, value)]);
+    }
+    check(
+        "Meet me this week as early as 7:00 am",
+        &[("this week", "2014-W22"), ("as early as 7:00 am", "T07:00")],
+    );
+    check("It is the most up to date list", &[]);
+    check("It shouldn't last two hours", &[("two hours", "PT2H")]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

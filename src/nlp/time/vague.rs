@@ -2,7 +2,7 @@
 //! `the near future`.
 
 use super::Read;
-use super::expr::{Expr, Length, Unit, Vague};
+use super::expr::{Clock, Expr, Hand, Length, Place, Point, Unit, Vague};
 use super::lexicon::{is_plural, unit};
 use super::number::Count;
 use crate::nlp::doc::Doc;
@@ -57,6 +57,61 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
     })?;
     let end = at + words.len();
     (!is_something_else(doc, at, end)).then(|| Read::unnamed(end, Expr::Vague(*vague)))
+}
+
+/// Phrases that stand for the present or a deadline in a note.
+const NOTED: &[(&[&str], Noted)] = &[
+    (&["at", "the", "present", "time"], Noted::Now),
+    (&["the", "present", "time"], Noted::Now),
+    (&["at", "the", "minute"], Noted::Now),
+    (&["at", "this", "moment"], Noted::Now),
+    (&["at", "this", "time"], Noted::Now),
+    (&["till", "date"], Noted::Now),
+    (&["to", "date"], Noted::Now),
+    (&["year", "to", "date"], Noted::This(Unit::Year)),
+    (&["end", "of", "year"], Noted::This(Unit::Year)),
+    (&["eoy"], Noted::This(Unit::Year)),
+    (&["end", "of", "month"], Noted::This(Unit::Month)),
+    (&["eom"], Noted::This(Unit::Month)),
+    (&["end", "of", "week"], Noted::This(Unit::Week)),
+    (&["end", "of", "the", "day"], Noted::Tonight),
+    (&["end", "of", "day"], Noted::Tonight),
+    (&["eod"], Noted::Tonight),
+];
+
+/// What a phrase of a note stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Noted {
+    Now,
+    This(Unit),
+    Tonight,
+}
+
+/// Reads a phrase that only a note has for a time.
+pub(super) fn noted(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let (words, noted) = NOTED.iter().find(|(words, _)| {
+        let mut places = (at..).zip(words.iter());
+        places.all(|(place, word)| doc.any(place, &[word]))
+    })?;
+    let end = at + words.len();
+    let is_now = *noted == Noted::Now && doc.any(end - 1, &["date"]);
+    let counts = doc.any(at.wrapping_sub(1), &["up", "equal", "equals"]);
+    if is_now && (counts || !doc.breaks(end) && doc.sign(end).is_none()) {
+        return None;
+    }
+    let expr = match noted {
+        Noted::Now => Expr::Vague(Vague::Present),
+        Noted::This(unit) => Expr::point(Point::Away(*unit, 0)),
+        Noted::Tonight => Expr::At(Place {
+            day: Some(Point::Away(Unit::Day, 0)),
+            clock: Some(Clock::Time(Hand {
+                minute: Some(59),
+                second: Some(59),
+                ..Hand::at(23)
+            })),
+        }),
+    };
+    Some(Read::unnamed(end, expr))
 }
 
 fn is_something_else(doc: &Doc<'_>, at: usize, end: usize) -> bool {

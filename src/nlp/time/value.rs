@@ -196,7 +196,7 @@ pub(super) fn length_text(length: Length) -> String {
         for (text, letter, is_clock) in counted(count, unit) {
             let side = if is_clock { &mut hours } else { &mut days };
             side.push_str(&text);
-            side.push(letter);
+            side.push_str(letter);
         }
     }
     if hours.is_empty() {
@@ -206,26 +206,28 @@ pub(super) fn length_text(length: Length) -> String {
     }
 }
 
-/// Returns a count in the units that ISO has, halves as the next smaller unit.
-fn counted(count: Count, unit: Unit) -> Vec<(String, char, bool)> {
+/// Returns a count in the units that ISO has, halves as the next smaller unit;
+/// weekends, and what has no number, have letters of TIMEX3.
+fn counted(count: Count, unit: Unit) -> Vec<(String, &'static str, bool)> {
     let (letter, size, half) = match unit {
-        Unit::Second => ('S', 1, None),
-        Unit::Minute => ('M', 1, Some((30, 'S', true))),
-        Unit::Hour => ('H', 1, Some((30, 'M', true))),
-        Unit::Day | Unit::Weekend => ('D', 1, Some((12, 'H', true))),
-        Unit::Week => ('W', 1, None),
-        Unit::Month => ('M', 1, None),
-        Unit::Quarter => ('M', 3, None),
-        Unit::Year => ('Y', 1, Some((6, 'M', false))),
-        Unit::Decade => ('Y', 10, None),
-        Unit::Century => ('Y', 100, None),
+        Unit::Second => ("S", 1, None),
+        Unit::Minute => ("M", 1, Some((30, "S", true))),
+        Unit::Hour => ("H", 1, Some((30, "M", true))),
+        Unit::Day => ("D", 1, Some((12, "H", true))),
+        Unit::Weekend => ("WE", 1, None),
+        Unit::Week => ("W", 1, None),
+        Unit::Month => ("M", 1, None),
+        Unit::Quarter => ("M", 3, None),
+        Unit::Year => ("Y", 1, Some((6, "M", false))),
+        Unit::Decade => ("Y", 10, None),
+        Unit::Century => ("Y", 100, None),
     };
     let is_clock = unit < Unit::Day;
     let Count::Hundredths(n) = count else {
         let letter = match unit {
-            Unit::Quarter => 'Q',
-            Unit::Decade => 'E',
-            Unit::Century => 'C',
+            Unit::Quarter => "Q",
+            Unit::Decade => "E",
+            Unit::Century => "C",
             _ => letter,
         };
         return vec![("X".to_owned(), letter, is_clock)];
@@ -250,7 +252,6 @@ fn decimal(hundredths: u32) -> String {
 /// Returns `P1W`, `XXXX-WXX-2`, `XXXX-07`: what comes again.
 pub(super) fn cycle_text(cycle: Cycle) -> String {
     match cycle {
-        Cycle::Units(n, Unit::Weekend) => format!("P{n}WE"),
         Cycle::Units(n, unit) => {
             let n = u32::try_from(n).unwrap_or(1).saturating_mul(100);
             length_text(Length::of(Count::Hundredths(n), unit))
@@ -263,6 +264,8 @@ pub(super) fn cycle_text(cycle: Cycle) -> String {
         Cycle::Season(season) => format!("XXXX-{}", season_text(season)),
         Cycle::Part(part) => format!("T{}", part_text(part)),
         Cycle::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
+        Cycle::Clock(hand) => hand_text(hand),
+        Cycle::Workday => "P1WD".to_owned(),
     }
 }
 
