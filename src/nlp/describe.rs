@@ -125,7 +125,10 @@ struct Head {
 
 impl Heads {
     fn add(&mut self, doc: &Doc<'_>, name: &Candidate, identity: &Identity, idx: usize) {
-        let last = name.end - 1;
+        // `Bank of England` is `the Bank`.
+        let carried =
+            (name.first + 1..name.end).find(|&at| doc.any(at, &["of", "for"]) && !doc.upper(at));
+        let last = carried.unwrap_or(name.end) - 1;
         let Some(word) = doc
             .word(last)
             .filter(|_| doc.cue(last, cue::HEAD) && name.n_tokens() > 1)

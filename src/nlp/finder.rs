@@ -14,7 +14,7 @@ use super::rules::acronym::Definition;
 use super::tagger::{Page, Tagger, is_known};
 use super::time::Times;
 use super::watch::{Forms, Watches};
-use super::{government, institution, known, rules, watch};
+use super::{edges, government, institution, known, rules, watch};
 
 /// The tagger is heard from this probability on.
 const TAGGER_MIN: f32 = 0.4;
@@ -127,9 +127,8 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     let page = Page::new(doc, &before.names, &before.short);
     let read = Tagger::get().find(&page);
     let mut names = merge(weighed(doc, &before.names, read), doc.len());
-    for name in names.iter_mut().filter(|name| !is_fixed(name)) {
-        trim(doc, name);
-    }
+    edges::mend(doc, &mut names);
+    let mut names = merge(names, doc.len());
     rules::result::read(doc, &mut names);
     explain(doc, &mut names, &before.short);
     drop_common(doc, &mut names, &before.short);
@@ -179,31 +178,6 @@ fn explain(doc: &Doc<'_>, names: &mut [Candidate], short: &[Definition]) {
             name.score = 0.8;
             name.reason = "short form explained in the article";
         }
-    }
-}
-
-/// Takes a title off the front of a person, and a suffix to the end: `Gen.
-/// [Lund]`, `[Lund Jr]`, `[Anna III]`.
-fn trim(doc: &Doc<'_>, name: &mut Candidate) {
-    if name.kind != Kind::Person {
-        return;
-    }
-    let is_title = |at: usize| doc.cue(at, cue::TITLE | cue::HONORIFIC) && !doc.cue(at, cue::GIVEN);
-    while name.n_tokens() > 1 && is_title(name.first) {
-        name.first += 1;
-        name.sense = Sense::default();
-        if name.n_tokens() == 1 && is_title(name.first) {
-            // `Attorney General` is nobody's name.
-            name.score = 0.0;
-        }
-    }
-    let roman = matches!(
-        doc.str(name.end),
-        "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "XII"
-    );
-    let suffix = doc.upper(name.end) && doc.any(name.end, &["jr", "jr.", "sr", "sr."]);
-    if (roman || suffix) && !doc.breaks(name.end) {
-        name.end += 1;
     }
 }
 

@@ -27,12 +27,48 @@ const OF_THE_CITY: &[&str] = &[
     "university",
 ];
 
+/// Verbs that alone say nothing of what a place does.
+const AUXILIARIES: &[&str] = &[
+    "are", "be", "been", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may",
+    "might", "must", "should", "was", "were", "will", "would",
+];
+const ADVERBS: &[&str] = &["also", "not", "now", "on", "still", "then", "to"];
+/// What only somebody can be.
+const STANCES: &[&str] = &[
+    "adamant",
+    "angry",
+    "anxious",
+    "cautious",
+    "concerned",
+    "confident",
+    "determined",
+    "eager",
+    "furious",
+    "keen",
+    "prepared",
+    "ready",
+    "reluctant",
+    "unwilling",
+    "willing",
+    "worried",
+];
+/// What leads from one city to another.
+const WAYS: &[&str] = &[
+    "bus", "distance", "ferry", "flight", "flights", "highway", "journey", "line", "link", "rail",
+    "railway", "road", "route", "service", "services", "train", "trains", "travel", "trip", "way",
+];
+/// Most tokens before a verb.
+const MAX_VERB: usize = 5;
+
 /// Says whether the capital named at `first..end` acts as its government.
 pub(super) fn acts(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     let before = first.wrapping_sub(1);
     if doc.hyphen(end) {
         return doc.upper(end + 1)
             || doc.any(end + 1, &["backed", "led", "based"]) && !doc.any(end + 1, &["based"]);
+    }
+    if is_end_of_way(doc, first) {
+        return false;
     }
     let head = list_head(doc, first);
     if head < first && doc.cue(head.wrapping_sub(1), cue::LOCATIVE) {
@@ -59,9 +95,27 @@ pub(super) fn acts(doc: &Doc<'_>, first: usize, end: usize) -> bool {
         return true;
     }
     if doc.any(before, SIDES) && !doc.breaks(first) && !doc.any(before, &["that"]) {
-        return true;
+        return is_side(doc, (before, end));
     }
     subject(doc, first, end)
+}
+
+/// Says whether a capital is one end of a way: `the train between Oslo and Rome`.
+fn is_end_of_way(doc: &Doc<'_>, first: usize) -> bool {
+    let between = [first.wrapping_sub(1), first.wrapping_sub(3)];
+    let between = between.into_iter().find(|&at| doc.any(at, &["between"]));
+    between.is_some_and(|at| (at.saturating_sub(3)..at).any(|at| doc.any(at, WAYS)))
+}
+
+/// Says whether the word before a capital makes it a side, and not what
+/// something goes with.
+fn is_side(doc: &Doc<'_>, (before, end): (usize, usize)) -> bool {
+    if doc.any(before, &["between"]) {
+        let other = end + 1;
+        let country = doc.upper(other) && doc.cue(other, cue::CAPITAL | cue::COUNTRY);
+        return country || !doc.any(end, &["and"]) || !doc.upper(other);
+    }
+    !doc.any(before.wrapping_sub(1), &["associated"])
 }
 
 /// Returns the first capital of the list `Seoul, Tokyo and Washington` that
@@ -93,39 +147,27 @@ fn subject(doc: &Doc<'_>, first: usize, end: usize) -> bool {
                 "after", "once", "extent", "said", "says", "than",
             ],
         );
-    let mut at = end;
-    for _ in 0..4 {
-        let skip = doc.any(
-            at,
-            &[
-                "on",
-                "also",
-                "has",
-                "have",
-                "had",
-                "is",
-                "was",
-                "would",
-                "will",
-                "has",
-                "not",
-                "still",
-                "now",
-                "quickly",
-                "officially",
-                "reportedly",
-                "repeatedly",
-            ],
-        ) && !doc.cue(at, cue::ACTION)
-            || doc.cue(at, cue::CALENDAR);
-        if !skip {
-            break;
-        }
-        at += 1;
-    }
-    let verb = doc.cue(at, cue::ACTION | cue::SPEECH) && !doc.upper(at) && doc.sign(at).is_none();
-    let headline = doc.is(first, shape::HEADLINE) && doc.cue(at, cue::ACTION | cue::SPEECH);
-    headline || verb && clause
+    let at = verb(doc, end);
+    let is_aided = (end..at).any(|at| doc.any(at, AUXILIARIES));
+    let acts = doc.cue(at, cue::ACTION | cue::SPEECH) && !doc.any(at, AUXILIARIES);
+    let does = acts || is_aided && doc.any(at, STANCES);
+    let headline = doc.is(first, shape::HEADLINE) && acts;
+    headline || does && clause && !doc.upper(at) && doc.sign(at).is_none()
+}
+
+/// Returns the verb behind a subject that ends at `end`: auxiliaries, adverbs
+/// and days may stand before it.
+fn verb(doc: &Doc<'_>, end: usize) -> usize {
+    let skips = |at: usize| {
+        let small = !doc.upper(at);
+        let adverb = small && doc.str(at).len() > 4 && doc.str(at).ends_with("ly");
+        adverb
+            || doc.cue(at, cue::CALENDAR)
+            || small && doc.any(at, AUXILIARIES)
+            || doc.any(at, ADVERBS)
+    };
+    let mut rest = end..end + MAX_VERB;
+    rest.find(|&at| !skips(at)).unwrap_or(end + MAX_VERB)
 }
 
 /// Says whether two capitals stand together, as governments do:
@@ -184,4 +226,44 @@ pub(super) fn directions(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
         proposed.push(candidate);
     }
     found.append(&mut proposed);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::Article;
+    use crate::nlp::{Overrides, extract};
+
+    /// Checks what the first place of a text is taken to be.
+    fn check(text: &str, expected: &str) {
+        let article = Article {
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        let found = extract(&article, &Overrides::default());
+        let name = found.mentions.first().and_then(|m| m.entity);
+        let name = name.map(|entity| found.entities[entity].name.as_str());
+        assert_eq!(name, Some(expected), "{text}");
+    }
+
+    #[test]
+    fn a_capital_that_acts_is_its_government() {
+        for text in [
+            "Seoul said it would respond.",
+            "Seoul has repeatedly denied it.",
+            "Seoul is willing to talk.",
+            "Seoul and Tokyo agreed to talk.",
+            "Seoul rejected the plan.",
+        ] {
+            check(text, "South Korea");
+        }
+        for text in [
+            "Seoul is large.",
+            "Seoul was founded long ago.",
+            "Seoul has a new station.",
+            "Seoul, a city of millions, slept.",
+        ] {
+            check(text, "Seoul");
+        }
+        check("They built the railway between Oslo and Rome.", "Oslo");
+    }
 }

@@ -53,6 +53,9 @@ const GROUPS: &[&[&str]] = &[
     &["matthew", "matt"],
     &["michael", "mike", "mick", "mickey"],
     &["mikhail", "misha"],
+    &[
+        "mohammed", "mohamed", "mohammad", "muhammad", "mohamad", "muhammed",
+    ],
     &["nancy", "nan"],
     &["nicholas", "nick"],
     &["nikolai", "kolya", "nikolay"],

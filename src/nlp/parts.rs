@@ -208,5 +208,10 @@ mod tests {
             "Harwood Steel Museum",
             "Harwood Steel Museum",
         );
+        check(
+            "The Bank of Gotland grew. Nobody trusts the Bank now.",
+            "Bank",
+            "Bank of Gotland",
+        );
     }
 }

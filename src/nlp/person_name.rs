@@ -196,6 +196,9 @@ fn is_eastern(doc: &Doc<'_>, first: usize, end: usize) -> bool {
         return false;
     }
     let hyphen = doc.hyphen(last.saturating_sub(1)) && last > first + 2;
-    let western = doc.cue(first, cue::GIVEN) && doc.cue(last, cue::SURNAME);
+    // `Kim Yo Jong` and not `Kim Mary Jones`.
+    let syllables =
+        last == first + 2 && doc.cue(last, cue::EASTERN) && !doc.cue(last - 1, cue::GIVEN);
+    let western = doc.cue(first, cue::GIVEN) && doc.cue(last, cue::SURNAME) && !syllables;
     hyphen || !western && !doc.is(first, shape::INITIAL)
 }

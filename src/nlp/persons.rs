@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::Doc;
 use super::finder::Candidate;
+use super::gender::Gender;
 use super::mention::Kind;
 use super::person_name::{Name, Part};
 use super::resolve::Identity;
@@ -56,8 +57,6 @@ const KIN: &[&str] = &[
     "boyfriend",
     "twin",
 ];
-const MEN: &[&str] = &["mr", "mr.", "sir", "lord"];
-const WOMEN: &[&str] = &["mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "madam"];
 /// Most bearers of one word that are looked at.
 const MAX_BEARERS: usize = 64;
 
@@ -76,12 +75,6 @@ struct Bearer {
     last: usize,
     is_kin: bool,
     gender: Option<Gender>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Gender {
-    Man,
-    Woman,
 }
 
 /// The bearers of an article, by the words of their names.
@@ -129,7 +122,7 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         }
     }
     for (idx, name) in &made {
-        let gender = names.get(*idx).and_then(|name| gender(doc, name.first));
+        let gender = names.get(*idx).and_then(|name| Gender::of(doc, name));
         let number = match whose.get(idx) {
             Some(number) => Some(*number),
             None => bearers.meant(name, gender),
@@ -235,7 +228,11 @@ impl Bearers {
             Some((bearer.name.part(bare)?, number, bearer))
         });
         let rank = |(part, number, bearer): &(Part, usize, &Bearer)| {
-            let is_other = gender.is_some() && bearer.gender.is_some() && gender != bearer.gender;
+            let is_other = match (gender, bearer.gender) {
+                (Some(said), Some(known)) if said == known => 0,
+                (Some(_), Some(_)) => 2,
+                _ => 1,
+            };
             // Who was not yet named comes after all who were, the first first.
             let wait = match bearer.last {
                 usize::MAX => (true, *number),
@@ -244,17 +241,6 @@ impl Bearers {
             (*part, is_other, wait.0, bearer.is_kin, wait.1)
         };
         fitting.min_by_key(rank).map(|(_, number, _)| number)
-    }
-}
-
-fn gender(doc: &Doc<'_>, first: usize) -> Option<Gender> {
-    let before = [first, first.wrapping_sub(1)];
-    if before.iter().any(|&at| doc.any(at, MEN)) {
-        Some(Gender::Man)
-    } else if before.iter().any(|&at| doc.any(at, WOMEN)) {
-        Some(Gender::Woman)
-    } else {
-        None
     }
 }
 
@@ -311,6 +297,19 @@ mod tests {
                 "Viktor Kovacs",
             ),
             (
+                "Premier Viktor Orbán spoke. Orbán Viktor left.",
+                "Viktor Orban",
+            ),
+            (
+                "Sheikh Mohammed bin Rashad came. Muhammad bin Rashad left.",
+                "Mohammed bin Rashad",
+            ),
+            (
+                "Senator Claudia Ruiz Pardo came. Ms. Ruiz left.",
+                "Claudia Ruiz Pardo",
+            ),
+            ("Minister Liu Xiaoming came. Mr. Liu left.", "Liu Xiaoming"),
+            (
                 "Minister Sibylla Burne-Hogarth spoke. Mrs. Burne-Hogarth left.",
                 "Sibylla Burne-Hogarth",
             ),
@@ -340,6 +339,19 @@ mod tests {
         check(
             "Senator John A. Hill met Judge John B. Hill.",
             &["John A. Hill", "John B. Hill"],
+        );
+    }
+
+    #[test]
+    fn a_word_for_a_man_or_a_woman_tells_namesakes_apart() {
+        let (john, mary) = ("John Hill", "Mary Hill");
+        check(
+            "John Hill, a farmer, met Mary Hill. Mr. Hill was loud. Ms. Hill left.",
+            &[john, mary, john, mary],
+        );
+        check(
+            "Kim Jong Un met Kim Yo Jong, his sister. Kim smiled. Ms. Kim left.",
+            &["Kim Jong-un", "Kim Yo-jong", "Kim Jong-un", "Kim Yo-jong"],
         );
     }
 

@@ -1,8 +1,8 @@
-//! Titles of works that `titled` has found once, wherever else they stand.
+//! Titles that `titled` has found once, wherever else they stand.
 
 use std::collections::BTreeMap;
 
-use super::titled::{closes_quote, is_free, opens_quote, work};
+use super::titled::{closes_quote, is_free, opens_quote};
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::Candidate;
 use crate::nlp::token::shape;
@@ -14,18 +14,18 @@ const MAX_ALIKE: usize = 16;
 /// Finds the titles again where nothing says that they are titles: a single
 /// word in quotation marks only.
 pub(super) fn find(doc: &Doc<'_>, names: &[Candidate], titles: &mut Vec<Candidate>) {
-    let mut known: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut known: BTreeMap<u32, Vec<Candidate>> = BTreeMap::new();
     for title in titles.iter() {
         let Some(word) = doc.word(title.first) else {
             continue;
         };
         let alike = known.entry(word).or_default();
         if alike.len() < MAX_ALIKE {
-            alike.push((title.first, title.end));
+            alike.push(*title);
         }
     }
     for alike in known.values_mut() {
-        alike.sort_by_key(|(first, end)| (first.abs_diff(*end), *first));
+        alike.sort_by_key(|title| (title.n_tokens(), title.first));
         alike.reverse();
     }
     let mut again: Vec<Candidate> = Vec::new();
@@ -41,13 +41,15 @@ pub(super) fn find(doc: &Doc<'_>, names: &[Candidate], titles: &mut Vec<Candidat
         };
         let limit = held.peek().map_or(doc.len(), |title| title.first);
         let free = again.last().is_none_or(|last| last.end <= at);
-        let end = alike.iter().find_map(|title| same(doc, at, *title));
-        let Some(end) = end.filter(|&end| free && end <= limit) else {
+        let found = alike
+            .iter()
+            .find_map(|title| Some((same(doc, at, (title.first, title.end))?, title.kind)));
+        let Some((end, kind)) = found.filter(|(end, _)| free && *end <= limit) else {
             continue;
         };
         let single =
             end == at + 1 && !(opens_quote(doc, at.wrapping_sub(1)) && is_behind(doc, end));
-        let title = work((at, end), REASON);
+        let title = Candidate::rule((at, end), kind, 0.9, REASON);
         if !single && is_free(doc, &title, taken.clone().copied()) {
             again.push(title);
         }

@@ -1,8 +1,9 @@
-//! Words for sorts of works (`song`, `TV series`), and whether a description
-//! is that of a work.
+//! Words for sorts of works (`song`, `TV series`), and of what else is known by
+//! a description: events and systems.
 
 use crate::nlp::doc::Doc;
 use crate::nlp::gazetteer::cue;
+use crate::nlp::mention::Kind;
 use crate::nlp::token::shape;
 
 /// Sorts of works.
@@ -116,6 +117,56 @@ const MEDIA: &[&str] = &[
     "video",
     "web",
 ];
+const EVENTS: &[&str] = &[
+    "battle",
+    "championship",
+    "championships",
+    "competition",
+    "contest",
+    "convention",
+    "fair",
+    "festival",
+    "marathon",
+    "pageant",
+    "parade",
+    "race",
+    "regatta",
+    "tour",
+    "tournament",
+    "war",
+];
+const SYSTEMS: &[&str] = &[
+    "aircraft",
+    "airliner",
+    "app",
+    "browser",
+    "car",
+    "chatbot",
+    "console",
+    "microarchitecture",
+    "minivan",
+    "missile",
+    "motorcycle",
+    "phone",
+    "pistol",
+    "processor",
+    "rifle",
+    "sedan",
+    "smartphone",
+    "software",
+    "suv",
+    "tablet",
+];
+/// Words before `player` and `system` that make it a device or a program.
+const DEVICES: &[&str] = &[
+    "audio",
+    "disc",
+    "media",
+    "mp3",
+    "music",
+    "operating",
+    "video",
+];
 /// Words that end the first part of what something is said to be.
 const ENDS: &[&str] = &[
     "of", "in", "for", "by", "with", "from", "at", "on", "to", "that", "who", "which", "where",
@@ -142,8 +193,13 @@ pub(super) fn is_sort(doc: &Doc<'_>, at: usize) -> bool {
 
 /// Says whether the description that begins here is that of a work.
 pub(super) fn is_described(doc: &Doc<'_>, from: usize) -> bool {
+    described(doc, from) == Some(Kind::Work)
+}
+
+/// Returns the kind of what is described by the words that begin here.
+pub(super) fn described(doc: &Doc<'_>, from: usize) -> Option<Kind> {
     if !doc.any(from, BEGINS) {
-        return false;
+        return None;
     }
     let mut found = None;
     for at in from + 1..from + 1 + MAX_BETWEEN {
@@ -151,13 +207,29 @@ pub(super) fn is_described(doc: &Doc<'_>, from: usize) -> bool {
         if doc.breaks(at) || doc.any(at, ENDS) || stops {
             break;
         }
-        if is_sort(doc, at) || doc.any(at, &["title"]) && doc.any(at + 1, &["of"]) {
-            found = Some(at);
-        } else if found.is_some() {
-            break;
+        match sort_of(doc, at) {
+            Some(kind) => found = Some((at, kind)),
+            None if found.is_some() => break,
+            None => {}
         }
     }
-    found.is_some_and(|at| is_head(doc, at + 1))
+    let (_, kind) = found.filter(|(at, _)| is_head(doc, at + 1))?;
+    Some(kind)
+}
+
+fn sort_of(doc: &Doc<'_>, at: usize) -> Option<Kind> {
+    let title = || doc.any(at, &["title"]) && doc.any(at + 1, &["of"]);
+    if is_sort(doc, at) || title() {
+        return Some(Kind::Work);
+    }
+    let device = || doc.any(at.wrapping_sub(1), DEVICES);
+    if doc.any(at, EVENTS) {
+        Some(Kind::Event)
+    } else if doc.any(at, &["player", "system"]) {
+        device().then_some(Kind::System)
+    } else {
+        doc.any(at, SYSTEMS).then_some(Kind::System)
+    }
 }
 
 /// Says whether a description can end before `next`: a sort of work can be a

@@ -6,7 +6,7 @@
 //! it. This runs behind the tagger, which knows no works.
 
 use super::retitled;
-use super::sorts::{is_described, is_made, is_sort};
+use super::sorts::{described, is_described, is_made, is_sort};
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::{Candidate, is_fixed};
 use crate::nlp::gazetteer::cue;
@@ -51,8 +51,10 @@ const OWNERS: &[&str] = &[
 const MAX_TITLE: usize = 14;
 /// Most tokens of what stands in brackets behind a title.
 const MAX_ASIDE: usize = 40;
+/// How sure a title is.
+const SCORE: f32 = 0.9;
 const QUOTED: &str = "title in quotation marks";
-const TOLD: &str = "the sentence says what work it is";
+const TOLD: &str = "the sentence says what it is";
 const LED: &str = "title behind a sort of work";
 
 /// Finds works; what was found inside their titles goes.
@@ -113,8 +115,8 @@ pub(super) fn is_free(
     })
 }
 
-pub(super) fn work(tokens: (usize, usize), reason: &'static str) -> Candidate {
-    Candidate::rule(tokens, Kind::Work, 0.9, reason)
+fn work(tokens: (usize, usize), reason: &'static str) -> Candidate {
+    Candidate::rule(tokens, Kind::Work, SCORE, reason)
 }
 
 pub(super) fn opens_quote(doc: &Doc<'_>, at: usize) -> bool {
@@ -204,19 +206,22 @@ fn told_behind(doc: &Doc<'_>, (end, from): (usize, usize)) -> bool {
 
 /// Says whether `(…) is a … song` stands here, or a year in brackets.
 fn is_defined(doc: &Doc<'_>, from: usize) -> bool {
+    kind_told(doc, from) == Some(Kind::Work)
+}
+
+/// Returns the kind of what is told about a name that ends before `from`.
+fn kind_told(doc: &Doc<'_>, from: usize) -> Option<Kind> {
     let mut at = from;
     if doc.sign(at) == Some('(') {
         let mut inside = at..at + MAX_ASIDE;
-        let Some(close) = inside.find(|&at| doc.sign(at) == Some(')')) else {
-            return false;
-        };
+        let close = inside.find(|&at| doc.sign(at) == Some(')'))?;
         let is_dated = close == at + 2 && is_year(doc, at + 1);
         if is_dated || (at + 1..close).take(5).any(|at| is_sort(doc, at)) {
-            return true;
+            return Some(Kind::Work);
         }
         at = close + 1;
     }
-    doc.any(at, BE) && is_described(doc, at + 1)
+    described(doc, at + 1).filter(|_| doc.any(at, BE))
 }
 
 fn is_year(doc: &Doc<'_>, at: usize) -> bool {
@@ -257,8 +262,8 @@ fn defined(doc: &Doc<'_>, first: usize) -> Option<Candidate> {
             return None;
         }
     }
-    let fits = is_title(doc, (from, end)) && is_defined(doc, aside);
-    fits.then(|| work((from, end), TOLD))
+    let kind = kind_told(doc, aside).filter(|_| is_title(doc, (from, end)))?;
+    Some(Candidate::rule((from, end), kind, SCORE, TOLD))
 }
 
 /// Reads a title behind `the film`, or `his first film,`.

@@ -1,0 +1,139 @@
+//! Where names begin and end: titles before a person and suffixes behind,
+//! a nickname in quotation marks inside, a sign that belongs to the name.
+
+use super::doc::Doc;
+use super::finder::{Candidate, is_fixed};
+use super::gazetteer::{Gazetteer, Sense, cue};
+use super::key::key;
+use super::mention::Kind;
+use super::token::{fold, shape};
+
+/// Most tokens before a nickname.
+const MAX_GIVEN: usize = 4;
+
+/// Mends the ends of names; those of persons may overlap afterwards.
+pub(super) fn mend(doc: &Doc<'_>, names: &mut [Candidate]) {
+    turn(doc, names);
+    for name in names.iter_mut().filter(|name| !is_fixed(name)) {
+        if name.kind == Kind::Person {
+            trim(doc, name);
+            nicknamed(doc, name);
+        }
+        signed(doc, name);
+    }
+}
+
+/// Makes one name of a known surname and the given name behind it: `Orban
+/// Viktor`.
+fn turn(doc: &Doc<'_>, names: &mut [Candidate]) {
+    let mut word = String::new();
+    let single = |name: &Candidate| name.kind == Kind::Person && name.n_tokens() == 1;
+    for idx in 1..names.len() {
+        let [one, other] = [idx - 1, idx].map(|idx| names.get(idx).copied());
+        let (Some(one), Some(other)) = (one, other) else {
+            continue;
+        };
+        let known = single(&one) && one.sense.name > 0 && !is_fixed(&other);
+        if !known || !single(&other) || one.end != other.first || doc.breaks(other.first) {
+            continue;
+        }
+        let (canonical, _) = Gazetteer::get().name(one.sense.name);
+        fold(doc.str(other.first), &mut word);
+        let given = canonical.split(' ').next().map(key);
+        if given.is_some_and(|given| given == word)
+            && let Some(name) = names.get_mut(idx - 1)
+        {
+            name.end = other.end;
+        }
+    }
+}
+
+/// Takes a title off the front of a person, and a suffix to the end: `Gen.
+/// [Lund]`, `[Lund Jr]`, `[Anna III]`.
+fn trim(doc: &Doc<'_>, name: &mut Candidate) {
+    if name.kind != Kind::Person {
+        return;
+    }
+    let is_title = |at: usize| doc.cue(at, cue::TITLE | cue::HONORIFIC) && !doc.cue(at, cue::GIVEN);
+    while name.n_tokens() > 1 && is_title(name.first) {
+        name.first += 1;
+        name.sense = Sense::default();
+        if name.n_tokens() == 1 && is_title(name.first) {
+            // `Attorney General` is nobody's name.
+            name.score = 0.0;
+        }
+    }
+    let roman = matches!(
+        doc.str(name.end),
+        "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "XII"
+    );
+    let suffix = doc.upper(name.end) && doc.any(name.end, &["jr", "jr.", "sr", "sr."]);
+    if (roman || suffix) && !doc.breaks(name.end) {
+        name.end += 1;
+    }
+}
+
+/// Takes in what stands before the nickname: `[James "Jim" Lund]`.
+fn nicknamed(doc: &Doc<'_>, name: &mut Candidate) {
+    let Some(open) = name.first.checked_sub(1).filter(|&at| is_quote(doc, at)) else {
+        return;
+    };
+    let closes = (name.first + 1..name.end).any(|at| is_quote(doc, at));
+    let given = |at: usize| {
+        let plain = doc.cue(at, cue::FUNCTION | cue::TITLE | cue::HONORIFIC);
+        doc.upper(at) && doc.is(at, shape::WORD) && !plain
+    };
+    if !closes || doc.tight(open) {
+        return;
+    }
+    let mut first = open;
+    while first > 0 && open - first < MAX_GIVEN && given(first - 1) {
+        first -= 1;
+        if doc.breaks(first) {
+            break;
+        }
+    }
+    if first < open {
+        name.first = first;
+        name.sense = Sense::default();
+    }
+}
+
+fn is_quote(doc: &Doc<'_>, at: usize) -> bool {
+    matches!(doc.sign(at), Some('"' | '“' | '”' | '‘' | '\''))
+}
+
+/// Takes in the sign of `.NET` and the letter of `A-Teens`.
+fn signed(doc: &Doc<'_>, name: &mut Candidate) {
+    let before = name.first.wrapping_sub(1);
+    let letter = doc.hyphen(name.first) && doc.upper(before);
+    let stop = doc.sign(before) == Some('.') && !doc.tight(before) && doc.tight(name.first);
+    if letter || stop {
+        name.first = before;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::Article;
+    use crate::nlp::{Overrides, extract};
+
+    /// Checks the first name that is found.
+    fn check(text: &str, expected: &str) {
+        let article = Article {
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        let found = extract(&article, &Overrides::default());
+        let first = found.mentions.first().map(|m| m.span.of(text));
+        assert_eq!(first, Some(expected), "{text}");
+    }
+
+    #[test]
+    fn a_nickname_stands_inside_the_name() {
+        for name in ["Wilfried \"Willi\" Lund", "Joseph R. “Joe” Holm"] {
+            check(&format!("{name} won. He is a teacher."), name);
+        }
+        check("He said: \"Ada Berg won.\"", "Ada Berg");
+    }
+}
