@@ -172,6 +172,9 @@ pub(super) struct ExtractArgs {
     /// Lists of names to read, for measuring what the own ones are worth
     #[arg(long, value_enum, default_value_t = ListsArg::All, hide = true)]
     pub(super) lists: ListsArg,
+    /// Weights of the tagger, for measuring on texts that the own ones have seen
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(super) weights: Option<PathBuf>,
     #[command(flatten)]
     pub(super) tier: TierArgs,
 }

@@ -1,6 +1,9 @@
 //! `gleaner extract`: all that is found, one JSON object per article.
 
 use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context;
 
 use super::Outcome;
 use super::args::{Common, ExtractArgs};
@@ -9,7 +12,7 @@ use super::inputs::{Decisions, Inputs, parse_query};
 use super::output;
 use super::rows::ExtractRow;
 use super::tier::Tier;
-use crate::nlp::Overrides;
+use crate::nlp::{Overrides, Weights};
 
 pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome> {
     let Some(query) = parse_query(args.query.as_deref()) else {
@@ -28,6 +31,7 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
         assumed: Overrides {
             published: args.published,
             lists: args.lists.into(),
+            weights: args.weights.as_deref().map(weights).transpose()?,
             ..Overrides::default()
         },
         tier: &Tier::of(args.tier)?,
@@ -49,4 +53,11 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
     })?;
     out.flush()?;
     Ok(outcome)
+}
+
+/// Reads weights; they stay in memory for the rest of the run.
+fn weights(path: &Path) -> anyhow::Result<Weights> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Weights::read(bytes.leak())
+        .with_context(|| format!("{} holds no weights of the tagger", path.display()))
 }

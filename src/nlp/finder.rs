@@ -122,10 +122,15 @@ pub(super) fn proposed(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
 ///
 /// Three rounds: names that say what they are first, then the tagger, which
 /// sees those, then the repetitions of what is known by now.
-pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
+pub(super) fn decided(
+    doc: &Doc<'_>,
+    times: &Times,
+    forms: &Forms,
+    tagger: &Tagger<'_>,
+) -> Decided {
     let mut before = proposed(doc, times, forms);
     let page = Page::new(doc, &before.names, &before.short);
-    let read = Tagger::get().find(&page);
+    let read = tagger.find(&page);
     let mut names = merge(weighed(doc, &before.names, read), doc.len());
     edges::mend(doc, &mut names);
     let mut names = merge(names, doc.len());

@@ -58,6 +58,7 @@ pub use gazetteer::Lists;
 pub use mention::{Acronym, Extraction, Finder, Kind, Mention, Quote, Time};
 pub use overrides::{EntityRef, Overrides, Ruling, Rulings, Watched};
 pub use roles::Fields;
+pub use tagger::Weights;
 
 use std::collections::BTreeSet;
 
@@ -108,7 +109,7 @@ fn extract_by(article: &Article, overrides: &Overrides, refine: Refine<'_>) -> O
     let found_times = time::Times::find(&doc);
     let times = found_times.values(&doc, (published, meta.modified));
     let rulings = &overrides.rulings;
-    let mut decided = finder::decided(&doc, &found_times, rulings.forms());
+    let mut decided = finder::decided(&doc, &found_times, rulings.forms(), overrides.tagger());
     decided.names = refine(&doc, decided.names)?;
     let told = resolve::Told {
         values: &finder::dated(&decided.names, &found_times, &times),

@@ -12,6 +12,7 @@ use super::entity::EntityId;
 use super::gazetteer::Lists;
 use super::key::key;
 use super::mention::Kind;
+use super::tagger::{Tagger, Weights};
 use super::watch::Forms;
 use crate::corpus::{ArticleId, When};
 
@@ -24,6 +25,18 @@ pub struct Overrides {
     /// What holds for all articles.
     pub rulings: Arc<Rulings>,
     pub lists: Lists,
+    /// Weights of the tagger; default: those that the program brings along.
+    pub weights: Option<Weights>,
+}
+
+impl Overrides {
+    /// Returns the tagger that reads the article.
+    pub(super) fn tagger(&self) -> &Tagger<'static> {
+        match &self.weights {
+            Some(weights) => weights.tagger(),
+            None => Tagger::get(),
+        }
+    }
 }
 
 /// A name of the watchlist: found first and everywhere.

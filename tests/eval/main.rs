@@ -54,10 +54,10 @@ struct Options {
     /// Measure this program; default: gleaner as it was built with this one
     #[arg(long, value_name = "FILE")]
     gleaner: Option<PathBuf>,
-    /// Measure one set with another program, one whose model was trained
-    /// without its texts
-    #[arg(long, value_name = "SET=FILE", value_parser = set_and_program)]
-    instead: Vec<(String, Program)>,
+    /// Measure one set with these weights of the tagger, which come from a
+    /// training without its texts
+    #[arg(long, value_name = "SET=FILE", value_parser = set_and_weights)]
+    instead: Vec<(String, String)>,
     /// Argument to hand on to `gleaner extract`, as --pass=--raw
     #[arg(long, value_name = "ARGUMENT")]
     pass: Vec<String>,
@@ -77,9 +77,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn set_and_program(text: &str) -> Result<(String, Program), String> {
+fn set_and_weights(text: &str) -> Result<(String, String), String> {
     let (set, path) = text.split_once('=').ok_or("expected SET=FILE")?;
-    Ok((set.to_owned(), Program::new(path.into(), Vec::new())))
+    Ok((set.to_owned(), path.to_owned()))
 }
 
 fn run(options: &Options) -> anyhow::Result<()> {

@@ -19,4 +19,5 @@ mod tag;
 pub(in crate::nlp) use page::Page;
 #[cfg(any(test, feature = "train"))]
 pub(in crate::nlp) use stretch::stretches;
+pub use tag::Weights;
 pub(in crate::nlp) use tag::{Tagger, is_known};

@@ -1,6 +1,7 @@
 //! [`Tagger`]: from the look of a page to proposed names.
 
-use std::sync::OnceLock;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use super::decode::Lattice;
 use super::feature;
@@ -23,6 +24,35 @@ pub(in crate::nlp) fn is_known(kind: Kind) -> bool {
 /// A model at work.
 pub(in crate::nlp) struct Tagger<'a> {
     model: Model<'a>,
+}
+
+/// Weights of another training than the one that is embedded.
+#[derive(Clone)]
+pub struct Weights(Arc<Tagger<'static>>);
+
+impl Weights {
+    /// Reads what the training program wrote; `None` when the bytes are none.
+    pub fn read(bytes: &'static [u8]) -> Option<Self> {
+        let model = Model::read(bytes)?;
+        Some(Self(Arc::new(Tagger::new(model))))
+    }
+
+    pub(in crate::nlp) fn tagger(&self) -> &Tagger<'static> {
+        &self.0
+    }
+}
+
+/// Weights are the same when they are one reading.
+impl PartialEq for Weights {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Weights {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Weights")
+    }
 }
 
 /// Sums that belong to written words: their own, and what they add to the

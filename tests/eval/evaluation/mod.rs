@@ -33,18 +33,21 @@ pub(crate) struct Wanted<'a> {
     pub(crate) folders: &'a [PathBuf],
     /// Parts of names; empty: every set that the program can answer for.
     pub(crate) only: &'a [String],
-    /// Programs that are run on single sets instead of the one measured: those
-    /// whose models were trained without the texts of the set.
-    pub(crate) instead: &'a [(String, Program)],
+    /// Weights of the tagger for single sets: those that come from a training
+    /// without the texts of the set.
+    pub(crate) instead: &'a [(String, String)],
 }
 
 /// Arguments of `extract` that leave out the lists written for the program.
 const BARE: &[&str] = &["--lists", "packaged"];
 
 impl Wanted<'_> {
-    fn program_of(&self, set: &str) -> Option<&Program> {
+    fn program_for(&self, set: &str, program: &Program) -> Program {
         let mut instead = self.instead.iter();
-        instead.find(|(name, _)| name == set).map(|(_, it)| it)
+        match instead.find(|(name, _)| name == set) {
+            Some((_, weights)) => program.with_arguments(&["--weights", weights]),
+            None => program.clone(),
+        }
     }
 }
 
@@ -70,7 +73,7 @@ pub(crate) fn evaluate(
         let found = scratch
             .path()
             .join(format!("{}.jsonl", set.name.replace('/', "--")));
-        let program = wanted.program_of(&set.name).unwrap_or(program);
+        let program = &wanted.program_for(&set.name, program);
         let run = program.extract(&set.input(), &found)?;
         let bare = found.with_extension("bare.jsonl");
         let is_bare = set.name.starts_with("ner/") && {
