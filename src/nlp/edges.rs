@@ -2,7 +2,7 @@
 //! a nickname in quotation marks inside, a sign that belongs to the name.
 
 use super::doc::Doc;
-use super::finder::{Candidate, is_fixed};
+use super::finder::Candidate;
 use super::gazetteer::{Gazetteer, Sense, cue};
 use super::key::key;
 use super::mention::Kind;
@@ -14,7 +14,7 @@ const MAX_GIVEN: usize = 4;
 /// Mends the ends of names; those of persons may overlap afterwards.
 pub(super) fn mend(doc: &Doc<'_>, names: &mut [Candidate]) {
     turn(doc, names);
-    for name in names.iter_mut().filter(|name| !is_fixed(name)) {
+    for name in names.iter_mut().filter(|name| !name.is_fixed()) {
         if name.kind == Kind::Person {
             trim(doc, name);
             nicknamed(doc, name);
@@ -33,7 +33,7 @@ fn turn(doc: &Doc<'_>, names: &mut [Candidate]) {
         let (Some(one), Some(other)) = (one, other) else {
             continue;
         };
-        let known = single(&one) && one.sense.name > 0 && !is_fixed(&other);
+        let known = single(&one) && one.sense.name > 0 && !other.is_fixed();
         if !known || !single(&other) || one.end != other.first || doc.breaks(other.first) {
             continue;
         }

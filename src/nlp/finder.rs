@@ -56,6 +56,20 @@ impl Candidate {
         }
     }
 
+    /// Says whether a person decided so: then no finder has a say.
+    pub(super) fn is_fixed(&self) -> bool {
+        self.finder == Finder::Person
+    }
+
+    /// Says whether no learned judge is asked about it: a listed people, a
+    /// name of several words that is as good as certain, a team in a row of
+    /// figures, which is no sentence that could be judged.
+    pub(super) fn is_settled(&self) -> bool {
+        let is_listed = self.kind == Kind::Group && self.finder == Finder::Gazetteer;
+        let is_sure = is_listed || self.n_tokens() > 1 || self.reason == rules::result::REASON;
+        self.is_fixed() || is_sure && self.score >= SETTLED_SCORE
+    }
+
     pub(super) fn n_tokens(&self) -> usize {
         self.end - self.first
     }
@@ -145,11 +159,6 @@ pub(super) fn decided(
     Decided { names, ..before }
 }
 
-/// Says whether a person decided so: then no finder has a say.
-pub(super) fn is_fixed(name: &Candidate) -> bool {
-    name.finder == Finder::Person
-}
-
 /// Takes out short forms of common words: `greenhouse gas (GHG)` is no name.
 fn drop_common(doc: &Doc<'_>, names: &mut Vec<Candidate>, short: &[Definition]) {
     let common: BTreeSet<u32> = short
@@ -160,7 +169,7 @@ fn drop_common(doc: &Doc<'_>, names: &mut Vec<Candidate>, short: &[Definition]) 
     names.retain(|name| {
         let single = name.n_tokens() == 1 && name.sense.name == 0;
         let word = doc.word(name.first).filter(|_| single);
-        is_fixed(name) || word.is_none_or(|word| !common.contains(&word))
+        name.is_fixed() || word.is_none_or(|word| !common.contains(&word))
     });
 }
 
@@ -193,9 +202,7 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
     let mut taken = vec![false; doc.len()];
     let is_settled = |name: &&Candidate| {
         let is_small = !(name.first..name.end).any(|at| doc.upper(at));
-        let is_listed = name.kind == Kind::Group && name.finder == Finder::Gazetteer;
-        let is_sure = (is_listed || name.n_tokens() > 1) && name.score >= SETTLED_SCORE;
-        is_fixed(name) || !is_known(name.kind) || is_small || is_sure
+        name.is_settled() || !is_known(name.kind) || is_small
     };
     for name in names.iter().filter(is_settled) {
         taken[name.first..name.end].fill(true);

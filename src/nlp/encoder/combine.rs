@@ -113,15 +113,16 @@ pub(super) fn combine(
     all
 }
 
-/// Says whether the model has nothing to say about a name of the fast tier.
+/// Says whether a name of the fast tier is not asked of the model: it knows no
+/// such kind, did not read so far, or the name is beyond doubt.
 fn stays(name: &Candidate, labels: &Labels, n_read: usize) -> bool {
-    !labels.knows(name.kind) || name.finder == Finder::Person || name.first >= n_read
+    !labels.knows(name.kind) || name.is_settled() || name.first >= n_read
 }
 
 /// Says whether a name that stays wins over an overlapping one of the model:
 /// its kind is the finer one, unless it is only a part.
 fn is_stronger(name: &Candidate, found: Name) -> bool {
-    name.finder == Finder::Person || name.n_tokens() >= found.end - found.first
+    name.is_fixed() || name.n_tokens() >= found.end - found.first
 }
 
 fn is_value(kind: Kind) -> bool {
@@ -222,6 +223,20 @@ mod tests {
         let bank = name((9, 12), Kind::Org);
         check(&[leeds], &[bank], 99, &["Leeds place person"]);
         check(&[leeds], &[], 99, &["Leeds place person"]);
+    }
+
+    #[test]
+    fn what_is_beyond_doubt_is_not_asked() {
+        let mut quill = fast((0, 2), Kind::Person, Finder::Gazetteer);
+        check(&[quill], &[], 99, &[]);
+        quill.score = 0.95;
+        check(&[quill], &[], 99, &["Ann Quill person gazetteer"]);
+        check(
+            &[quill],
+            &[name((0, 2), Kind::Place)],
+            99,
+            &["Ann Quill person gazetteer"],
+        );
     }
 
     #[test]

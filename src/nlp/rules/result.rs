@@ -13,6 +13,9 @@ use crate::nlp::token::shape;
 const MIN_COLUMNS: usize = 3;
 /// Most tokens of a row.
 const MAX_ROW: usize = 30;
+pub(in crate::nlp) const REASON: &str = "team in a row of results";
+/// A row is no sentence: who judges by the words around sees a town.
+const SCORE: f32 = 0.95;
 /// Most words of a team's name.
 const MAX_WORDS: usize = 4;
 
@@ -25,7 +28,7 @@ pub(in crate::nlp) fn read(doc: &Doc<'_>, names: &mut Vec<Candidate>) {
             |at: &usize| doc.is(*at, shape::LINE) || doc.is(*at, shape::OPENS) && doc.upper(*at);
         let rest = (first + 1..doc.len()).find(begins);
         let end = rest.unwrap_or(doc.len());
-        if end - first <= MAX_ROW && doc.upper(first) {
+        if end - first <= MAX_ROW && doc.upper(first) && !is_dated(names, (first, end)) {
             teams.extend(row(doc, first, end));
         }
         first = end;
@@ -45,6 +48,14 @@ pub(in crate::nlp) fn read(doc: &Doc<'_>, names: &mut Vec<Candidate>) {
     });
     names.extend(teams);
     names.sort_by_key(|name| name.first);
+}
+
+/// Says whether a date stands in the row: then it tells where and when an
+/// article was written, `OSLO 2014-05-27`.
+fn is_dated(names: &[Candidate], (first, end): (usize, usize)) -> bool {
+    let from = names.partition_point(|name| name.end <= first);
+    let mut held = names.iter().skip(from).take_while(|name| name.first < end);
+    held.any(|name| name.kind == Kind::Date)
 }
 
 /// Returns the teams of the row `first..end`; none when it is no row of teams.
@@ -80,7 +91,7 @@ fn row(doc: &Doc<'_>, first: usize, end: usize) -> Vec<Candidate> {
     }
     let towns = words.into_iter().filter(|it| !doc.cue(it.0, cue::COUNTRY));
     towns
-        .map(|name| Candidate::rule(name, Kind::Org, 0.75, "team in a row of results"))
+        .map(|name| Candidate::rule(name, Kind::Org, SCORE, REASON))
         .collect()
 }
 
@@ -94,6 +105,7 @@ fn is_team(doc: &Doc<'_>, (first, end): (usize, usize)) -> bool {
 mod tests {
     use super::*;
     use crate::corpus::Article;
+    use crate::nlp::time::Times;
 
     fn check(text: &str, expected: &[&str]) {
         let article = Article {
@@ -102,9 +114,11 @@ mod tests {
         };
         let doc = Doc::new(&article);
         let mut names = Vec::new();
+        Times::find(&doc).candidates(&mut names);
         read(&doc, &mut names);
         let found: Vec<&str> = names
             .iter()
+            .filter(|name| name.kind == Kind::Org)
             .map(|name| doc.join(name.first, name.end).of(text))
             .collect();
         assert_eq!(found, expected, "{text}");
@@ -126,5 +140,6 @@ mod tests {
         check("Lund (Sweden) 34.8", &[]);
         check("Leeds beat Northam by 3 goals to 2.", &[]);
         check("March 3 2014 12", &[]);
+        check("OSLO 2014-05-27\n\nTwo boats sank off Norway.", &[]);
     }
 }

@@ -8,7 +8,7 @@
 use super::retitled;
 use super::sorts::{described, is_described, is_made, is_sort};
 use crate::nlp::doc::Doc;
-use crate::nlp::finder::{Candidate, is_fixed};
+use crate::nlp::finder::Candidate;
 use crate::nlp::gazetteer::cue;
 use crate::nlp::mention::Kind;
 use crate::nlp::token::shape;
@@ -111,7 +111,7 @@ pub(super) fn is_free(
         let person = name.kind == Kind::Person && name.n_tokens() > 1;
         let is_known = is_same && title.reason != QUOTED && (name.sense.name > 0 || person);
         let fits = title.first <= name.first && name.end <= title.end;
-        fits && !is_fixed(&name) && !is_known && doc.word(name.first).is_some()
+        fits && !name.is_fixed() && !is_known && doc.word(name.first).is_some()
     })
 }
 
