@@ -1,11 +1,13 @@
 //! Where names begin and end: titles before a person and suffixes behind,
 //! a nickname in quotation marks inside, a sign that belongs to the name.
 
+use std::collections::BTreeSet;
+
 use super::doc::Doc;
 use super::finder::Candidate;
 use super::gazetteer::{Gazetteer, Sense, cue};
 use super::key::key;
-use super::mention::Kind;
+use super::mention::{Finder, Kind};
 use super::token::{fold, shape};
 
 /// Most tokens before a nickname.
@@ -48,6 +50,34 @@ fn turn(doc: &Doc<'_>, names: &mut [Candidate]) {
     }
 }
 
+/// Takes out offices that look like persons: `the [King]`, `the [Pope]`.
+///
+/// A word that is both stays where somebody in the article bears it.
+pub(super) fn drop_offices(doc: &Doc<'_>, names: &mut Vec<Candidate>) {
+    let is_person = |name: &&Candidate| name.kind == Kind::Person;
+    let borne: BTreeSet<u32> = names
+        .iter()
+        .filter(is_person)
+        .filter(|name| name.n_tokens() > 1)
+        .filter_map(|name| doc.word(name.end - 1))
+        .collect();
+    names.retain(|name| {
+        let (at, before) = (name.first, name.first.wrapping_sub(1));
+        let is_given = doc.cue(at, cue::GIVEN) && !doc.cue(at, cue::COMMON);
+        let is_office = doc.cue(at, cue::TITLE | cue::HONORIFIC) && !is_given;
+        if name.kind != Kind::Person || name.n_tokens() > 1 || !is_office || name.is_fixed() {
+            return true;
+        }
+        let is_known = doc.word(at).is_some_and(|word| borne.contains(&word));
+        let is_named = is_known || doc.cue(at, cue::SURNAME) && doc.cue(before, cue::HONORIFIC);
+        is_named
+            && !doc.any(
+                before,
+                &["the", "a", "an", "this", "his", "her", "their", "our"],
+            )
+    });
+}
+
 /// Takes a title off the front of a person, and a suffix to the end: `Gen.
 /// [Lund]`, `[Lund Jr]`, `[Anna III]`.
 fn trim(doc: &Doc<'_>, name: &mut Candidate) {
@@ -62,6 +92,21 @@ fn trim(doc: &Doc<'_>, name: &mut Candidate) {
             // `Attorney General` is nobody's name.
             name.score = 0.0;
         }
+    }
+    let is_office = |at: usize| doc.cue(at, cue::TITLE) && !doc.cue(at, cue::GIVEN);
+    let is_plain = |at: usize| doc.cue(at, cue::COMMON) && !doc.cue(at, cue::GIVEN);
+    while name.n_tokens() > 2 && is_plain(name.first) && is_office(name.first + 1) {
+        // `Petty Officer [Lund]`.
+        name.first += 2;
+        name.sense = Sense::default();
+    }
+    let names_nobody = |at: usize| {
+        doc.cue(at, cue::TITLE | cue::COMMON) && !doc.cue(at, cue::GIVEN | cue::SURNAME)
+    };
+    let is_office = (name.first..name.end).any(is_office);
+    if name.finder == Finder::Tagger && is_office && (name.first..name.end).all(names_nobody) {
+        // `Executive Officer`.
+        name.score = 0.0;
     }
     let roman = matches!(
         doc.str(name.end),

@@ -24,6 +24,23 @@ const SURE_SCORE: f32 = 0.8;
 /// A list or a rule as sure as this of several words is not asked again.
 const SETTLED_SCORE: f32 = 0.95;
 
+/// What people with one belief and a party of them are both called.
+const PARTIES: &[&str] = &[
+    "conservative",
+    "conservatives",
+    "democrat",
+    "democrats",
+    "greens",
+    "liberal",
+    "liberals",
+    "republican",
+    "republicans",
+    "socialist",
+    "socialists",
+    "tories",
+    "tory",
+];
+
 /// A proposed mention, in tokens `first..end`.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Candidate {
@@ -136,12 +153,7 @@ pub(super) fn proposed(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
 ///
 /// Three rounds: names that say what they are first, then the tagger, which
 /// sees those, then the repetitions of what is known by now.
-pub(super) fn decided(
-    doc: &Doc<'_>,
-    times: &Times,
-    forms: &Forms,
-    tagger: &Tagger<'_>,
-) -> Decided {
+pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms, tagger: &Tagger<'_>) -> Decided {
     let mut before = proposed(doc, times, forms);
     let page = Page::new(doc, &before.names, &before.short);
     let read = tagger.find(&page);
@@ -156,6 +168,7 @@ pub(super) fn decided(
     names.extend(rules::echo::find(doc, &names, &before.short));
     let mut names = merge(names, doc.len());
     rules::echo::agree(doc, &mut names);
+    edges::drop_offices(doc, &mut names);
     Decided { names, ..before }
 }
 
@@ -222,6 +235,11 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
             .filter(|it| (it.first, it.end) == (name.first, name.end));
         if let Some(same) = same {
             name.sense = same.sense;
+            let is_people = same.kind == Kind::Group && same.finder == Finder::Gazetteer;
+            if is_people && name.kind == Kind::Org && !doc.any(name.first, PARTIES) {
+                // Who saw few peoples takes them for bodies.
+                name.kind = Kind::Group;
+            }
             if same.kind == name.kind {
                 name.reason = same.reason;
                 name.finder = same.finder;

@@ -49,7 +49,8 @@ pub(super) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
         if !(doc.upper(at) || is_branded(doc, at)) || doc.is(at, shape::ADDRESS) {
             continue;
         }
-        let Some(name) = longest(doc, at, &mut key).map(|name| numbered(doc, name)) else {
+        let name = longest(doc, at, &mut key).map(|name| numbered(doc, name));
+        let Some(name) = name.filter(|name| !is_borne(doc, *name)) else {
             continue;
         };
         found.push(name);
@@ -57,6 +58,25 @@ pub(super) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
             found.extend(people.and_then(|before| joined(doc, before, name)));
             people = Some(name);
         }
+    }
+}
+
+/// Says whether a word is part of a longer name or of an office: `al-Kuwaiti`
+/// is how one man is called, `Minister of Foreign Affairs` no ministry.
+fn is_borne(doc: &Doc<'_>, name: Candidate) -> bool {
+    let before = name.first.wrapping_sub(1);
+    let office = before.wrapping_sub(1);
+    match name.kind {
+        Kind::Group => doc.hyphen(before) && doc.cue(office, cue::PARTICLE),
+        Kind::Org => {
+            let is_field = doc.any(name.first, &["foreign"]) && doc.any(before, &["of", "for"]);
+            is_field
+                && doc.any(
+                    office,
+                    &["minister", "ministers", "secretary", "secretaries"],
+                )
+        }
+        _ => false,
     }
 }
 

@@ -101,6 +101,31 @@ fn finds_organisations() {
 }
 
 #[test]
+fn offices_are_nobodys_names() {
+    for picture in [
+        "The Prime Minister said that the King and the Pope would come.",
+        "The Vice President, Dr. [person Omar Bello], cut the ribbon.",
+        "The Chief Judge thanked Petty Officer [person Ann Dayton] for her help.",
+        "The Ministers of Foreign Affairs of [place Iran] and [place Oman] met.",
+        "[person Ian Bishop] won. Mr. [person Bishop] left, and the Bishop stayed.",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
+fn names_are_whole_with_what_stands_inside() {
+    for picture in [
+        "A man called [person Abu Jandal al-Kuwaiti] was killed.",
+        "The report by [person Richard \"Tex\" Hale] was read aloud.",
+        "She served with the [org 407th Air Expeditionary Group] in [place Oman].",
+        "He was sent to [org 2nd Battalion], [org 5th Special Forces Group].",
+    ] {
+        check(picture);
+    }
+}
+
+#[test]
 fn finds_places_and_groups() {
     for picture in [
         "Troops left [place South Korea] for [place Guam].",

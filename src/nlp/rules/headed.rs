@@ -113,6 +113,23 @@ const STRONG: &[&str] = &[
     "theatre", "theater", "zoo",
 ];
 
+/// Parts of armies that are counted: `407th Air Group`, `2nd Battalion`.
+const UNITS: &[&str] = &[
+    "army",
+    "battalion",
+    "battery",
+    "brigade",
+    "command",
+    "corps",
+    "division",
+    "fleet",
+    "group",
+    "infantry",
+    "regiment",
+    "squadron",
+    "wing",
+];
+
 /// Proposes names with a head word.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     for at in 0..doc.len() {
@@ -138,6 +155,13 @@ fn head(doc: &Doc<'_>, at: usize) -> Option<Kind> {
     if doc.any(at, &["range"]) && doc.any(at.wrapping_sub(1), &["mountain", "mountains"]) {
         return Some(Kind::Place);
     }
+    let is_unit = doc.any(at, UNITS);
+    if is_unit && is_ordinal(doc, at.wrapping_sub(1)) && !doc.breaks(at) {
+        return Some(Kind::Org);
+    }
+    if doc.any(at, &["squadron"]) && is_inside(doc, at.wrapping_sub(1)) {
+        return Some(Kind::Org);
+    }
     HEADS
         .iter()
         .find(|(bits, _)| sense.is(*bits))
@@ -146,7 +170,7 @@ fn head(doc: &Doc<'_>, at: usize) -> Option<Kind> {
 
 /// Grows a name around the head at `at`.
 fn around(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<Candidate> {
-    let first = left(doc, at, kind);
+    let first = counted(doc, left(doc, at, kind), at);
     let end = numbered(doc, right(doc, at, kind), kind);
     if head(doc, end).is_some() && doc.upper(end) && end == at + 1 && !doc.breaks(end) {
         // The next head is the head of the same name.
@@ -185,6 +209,22 @@ fn around(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<Candidate> {
     let is_list = kind == Kind::Org && (at..end).any(|at| doc.sign(at) == Some(','));
     let score = if is_list { 0.95 } else { 0.8 };
     Some(Candidate::rule((first, end), kind, score, reason))
+}
+
+/// Takes the number of a unit to its name.
+fn counted(doc: &Doc<'_>, first: usize, head: usize) -> usize {
+    let before = first.wrapping_sub(1);
+    let is_counted = doc.any(head, UNITS) && is_ordinal(doc, before) && !doc.breaks(first);
+    first - usize::from(is_counted)
+}
+
+/// Says whether a number such as `2nd` or `407th` stands here.
+fn is_ordinal(doc: &Doc<'_>, at: usize) -> bool {
+    let text = doc.str(at);
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let ending = text.get(digits.len()..).unwrap_or_default();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && matches!(ending, "st" | "nd" | "rd" | "th" | "d")
 }
 
 /// Says whether a facility ends here, and not inside the name of a prize or

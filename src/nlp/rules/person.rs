@@ -143,6 +143,9 @@ fn judge(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
     let before = run.first.wrapping_sub(1);
     let last = *run.parts.last()?;
     let sense = doc.sense(run.first);
+    if is_office(doc, run) {
+        return None;
+    }
     let foreign = |at: usize| {
         doc.sense(at)
             .kind()
@@ -176,6 +179,20 @@ fn judge(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
         return None;
     }
     full_name(doc, run)
+}
+
+/// Says whether one word is the name of an office, or begins it: `Chief
+/// [Judge]`, `[Prime] Minister`.
+fn is_office(doc: &Doc<'_>, run: &Run) -> bool {
+    let sense = doc.sense(run.first);
+    let alone = run.parts.len() == 1 && run.end == run.first + 1;
+    let title = sense.is(cue::TITLE) && (!sense.is(cue::GIVEN) || sense.is(cue::COMMON));
+    let civil = doc.cue(run.first.wrapping_sub(1), cue::HONORIFIC) && sense.is(cue::SURNAME);
+    let begins = sense.is(cue::COMMON)
+        && doc.cue(run.end, cue::TITLE)
+        && doc.upper(run.end)
+        && !doc.breaks(run.end);
+    alone && (title && !civil || begins)
 }
 
 /// Judges one capitalised word without a title.
