@@ -12,6 +12,7 @@ use super::inputs::{Decisions, Inputs, parse_query};
 use super::output;
 use super::rows::ExtractRow;
 use super::tier::Tier;
+use crate::io::model::read_weights;
 use crate::nlp::{Overrides, Weights};
 
 pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -57,7 +58,6 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
 
 /// Reads weights; they stay in memory for the rest of the run.
 fn weights(path: &Path) -> anyhow::Result<Weights> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Weights::read(bytes.leak())
+    Weights::read(read_weights(path)?.leak())
         .with_context(|| format!("{} holds no weights of the tagger", path.display()))
 }

@@ -146,6 +146,13 @@ pub fn install(from: &Path, paths: &Paths) -> Result<PathBuf, IoError> {
     }
 }
 
+/// Reads weights of the tagger, as the training program writes them.
+///
+/// Errors: the file is missing or too large.
+pub fn read_weights(path: &Path) -> Result<Vec<u8>, IoError> {
+    load(path, MODEL_LIMIT)
+}
+
 fn model_file(folder: &Path) -> PathBuf {
     let inner = folder.join(INNER_MODEL);
     if inner.is_file() && !folder.join(MODEL).exists() {

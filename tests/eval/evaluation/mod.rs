@@ -22,7 +22,7 @@ pub(crate) use program::Program;
 pub(crate) use report::{Report, Rows, with_figures};
 pub(crate) use score::python_is_there;
 
-use kit::Kit;
+use kit::{Kit, Set};
 use report::{Row, RunRow};
 use speed::Texts;
 
@@ -40,6 +40,9 @@ pub(crate) struct Wanted<'a> {
 
 /// Arguments of `extract` that leave out the lists written for the program.
 const BARE: &[&str] = &["--lists", "packaged"];
+
+/// Arguments of `extract` that let an encoder decide about names.
+const PRECISE: &[&str] = &["--precise"];
 
 impl Wanted<'_> {
     fn program_for(&self, set: &str, program: &Program) -> Program {
@@ -81,6 +84,14 @@ pub(crate) fn evaluate(
             let run = program.with_arguments(BARE).extract(&set.input(), &bare)?;
             run.complaint.is_empty()
         };
+        if set.name.starts_with("ner/") {
+            say(&format!("{}: extract with the precise tier", set.name));
+            let (rows, complaint) = precise(&kit, set, program, &found)?;
+            report.rows.extend(rows);
+            if let Some(complaint) = complaint {
+                report.note(&format!("{} precise: {complaint}", set.name));
+            }
+        }
         for task in set.tasks()? {
             say(&format!("{}: {task}", set.name));
             let scored = score::score(&kit, task, set, &found)?;
@@ -114,4 +125,24 @@ pub(crate) fn evaluate(
     }
     report.start = program.start(scratch.path())?;
     Ok(report)
+}
+
+/// Measures what the precise tier makes of the names of a set.
+///
+/// Returns the rows, or none and what went wrong.
+fn precise(
+    kit: &Kit,
+    set: &Set,
+    program: &Program,
+    found: &Path,
+) -> anyhow::Result<(Vec<Row>, Option<String>)> {
+    let found = found.with_extension("precise.jsonl");
+    let program = program.with_arguments(PRECISE);
+    let run = program.extract(&set.input(), &found)?;
+    if !run.complaint.is_empty() {
+        return Ok((Vec::new(), Some(run.complaint)));
+    }
+    let measures = score::score(kit, "ner", set, &found)?.measures.into_iter();
+    let row = |(measure, scores)| Row::new((&set.name, "precise"), measure, scores);
+    Ok((measures.map(row).collect(), None))
 }
