@@ -107,12 +107,16 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         let (Some(one), Some(other)) = (names.get(before), names.get(idx)) else {
             continue;
         };
-        if one.kind != other.kind || !one.kind.is_name() || !is_said(doc, one, other) {
+        if one.kind != other.kind || !one.kind.is_name() {
             continue;
         }
         let (Some(first), Some(second)) = (found.get(before), found.get(idx)) else {
             continue;
         };
+        let short = !second.is_settled() && is_short_aside(doc, one, other);
+        if !short && !is_said(doc, one, other) {
+            continue;
+        }
         let first = goals
             .get(&(one.kind, first.key.clone()))
             .unwrap_or(first)
@@ -145,6 +149,16 @@ fn before(doc: &Doc<'_>, names: &[Candidate], idx: usize) -> usize {
         name.kind == Kind::Group && told
     });
     idx - 1 - usize::from(language && idx > 1)
+}
+
+/// Says whether a short form of other letters stands in brackets behind a body:
+/// `Central Boat Office (ZBA)`.
+fn is_short_aside(doc: &Doc<'_>, one: &Candidate, other: &Candidate) -> bool {
+    let aside = doc.sign(one.end) == Some('(') && doc.sign(other.end) == Some(')');
+    let beside = one.end + 1 == other.first && doc.tight(other.first);
+    let short = other.n_tokens() == 1 && doc.is(other.first, shape::CAPS);
+    let body = one.kind == Kind::Org && one.n_tokens() > 2;
+    aside && beside && short && body && (one.first..one.end).any(|at| doc.cue(at, cue::ORG_HEAD))
 }
 
 /// Says whether the words between two names make them one.
@@ -198,6 +212,7 @@ mod tests {
             "Harwood Steel Corp., formerly known as Gotland Iron Ltd., is old.",
             "Harwood Steel Corp. (formerly Gotland Iron Ltd.) is old.",
             "Harwood Steel Corp. (Swedish: Gotlands Stål AB) is old.",
+            "The Central Boat Office (ZBX) is old.",
         ] {
             check(text, Kind::Org, 1);
         }

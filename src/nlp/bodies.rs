@@ -17,6 +17,8 @@ use super::resolve::Identity;
 
 /// With more bearers a short form is not clear anyway.
 const MAX_BEARERS: usize = 3;
+/// Most steps from a short form to the longest.
+const MAX_STEPS: usize = 3;
 
 /// The long names that a short form may stand for.
 type Longer = BTreeMap<(Kind, String), Vec<Identity>>;
@@ -33,10 +35,7 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
             continue;
         }
         for part in parts(doc, name, &key(doc.join(name.first, name.end).of(doc.text))) {
-            let bearers = longer.entry((name.kind, part)).or_default();
-            if bearers.len() < MAX_BEARERS && bearers.iter().all(|held| held.key != identity.key) {
-                bearers.push(identity.clone());
-            }
+            bear(longer.entry((name.kind, part)).or_default(), identity);
         }
     }
     for (name, identity) in names.iter().zip(found.iter_mut()) {
@@ -49,13 +48,45 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         } else {
             identity.key.clone()
         };
-        let bearers = longer.get(&(name.kind, form));
-        if let Some([only]) = bearers.map(Vec::as_slice)
-            && only.key != identity.key
-        {
-            *identity = only.clone();
+        if let Some(goal) = goal(&longer, name.kind, form).filter(|goal| goal.key != identity.key) {
+            *identity = goal.clone();
         }
     }
+}
+
+/// Adds the bearer of a short form; of `Acme Group` and `Acme Group Inc.`,
+/// which are one, the shorter.
+fn bear(bearers: &mut Vec<Identity>, identity: &Identity) {
+    let begins = |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with(' '));
+    let one = |held: &Identity| {
+        let (a, b) = (held.key.as_str(), identity.key.as_str());
+        a == b || begins(a, b) || begins(b, a)
+    };
+    let place = bearers.iter().position(one);
+    if let Some(held) = bearers.get_mut(place.unwrap_or(usize::MAX)) {
+        if identity.key.len() < held.key.len() {
+            held.clone_from(identity);
+        }
+    } else if bearers.len() < MAX_BEARERS {
+        bearers.push(identity.clone());
+    }
+}
+
+/// Finds the only long name behind a short form, and a longer one behind that.
+fn goal(longer: &Longer, kind: Kind, form: String) -> Option<&Identity> {
+    let only = |form: String| match longer.get(&(kind, form)).map(Vec::as_slice) {
+        Some([only]) => Some(only),
+        _ => None,
+    };
+    let mut goal = only(form)?;
+    for _ in 0..MAX_STEPS {
+        let open = (!goal.is_settled()).then(|| only(goal.key.clone()));
+        match open.flatten().filter(|next| next.key != goal.key) {
+            Some(next) => goal = next,
+            None => break,
+        }
+    }
+    Some(goal)
 }
 
 fn has_parts(kind: Kind) -> bool {

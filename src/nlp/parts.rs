@@ -209,6 +209,11 @@ mod tests {
             "Harwood Steel Museum",
         );
         check(
+            "Harwood Steel Group Inc. grew. Harwood Steel Group won. Harwood Steel lost.",
+            "Harwood Steel",
+            "Harwood Steel Group Inc.",
+        );
+        check(
             "The Bank of Gotland grew. Nobody trusts the Bank now.",
             "Bank",
             "Bank of Gotland",
