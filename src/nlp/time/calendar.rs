@@ -236,6 +236,10 @@ pub(super) fn day_first(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if of == 0 && doc.any(end, &["may", "march"]) && !doc.upper(end) {
         return None;
     }
+    // `Her first June at sea` is no day.
+    if of == 0 && !doc.is(at, shape::NUMBER) && !note::is_note(doc) {
+        return None;
+    }
     let hyphen = usize::from(doc.hyphen(end) && doc.hyphen(end + of + 1));
     let (year_end, year) =
         year_after(doc, end + of + 1 + hyphen).unwrap_or((end + of + 1, YearOf::Open));
@@ -279,11 +283,12 @@ fn weekday_first(doc: &Doc<'_>, at: usize, weekday: i8) -> Read {
     {
         return Read {
             end,
-            expr: Expr::point(Point::DayOfMonth(day, 0)),
+            expr: Expr::point(Point::WeekdayOn(weekday, day)),
             core: None,
         };
     }
-    let behind = nth::day_behind(doc, at + 1, weekday).filter(|_| note::is_note(doc));
+    let is_ordinal = lexicon::ordinal(doc, at + 1).is_some();
+    let behind = nth::day_behind(doc, at + 1, weekday).filter(|_| is_ordinal || note::is_note(doc));
     if let Some((end, point)) = behind {
         return Read::named((at, end), point);
     }

@@ -276,9 +276,17 @@ fn past(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
         minute: Some(minute),
         ..Hand::at(hour)
     };
-    let (end, half) = match half(doc, end) {
+    let (after, half) = match half(doc, end) {
         Some((next, half)) => (next, Some(half)),
         None => (end, None),
     };
-    Some((end, Clock::Time(turned(hand, half)?)))
+    // `Rose a quarter to 5 percent` and `10 past 9 others` count something.
+    let figures = doc.is(next - 1, shape::NUMBER) || doc.is(at, shape::NUMBER);
+    let counts = doc.is(end, shape::WORD | shape::NUMBER) && !doc.breaks(end)
+        || matches!(doc.sign(end), Some('%' | '/'));
+    let is_plain = figures && half.is_none() && end == next;
+    if is_plain && counts && !note::is_note(doc) {
+        return None;
+    }
+    Some((after, Clock::Time(turned(hand, half)?)))
 }

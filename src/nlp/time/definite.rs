@@ -31,6 +31,7 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
         return Some(read);
     }
     let found = nth::read(doc, at)
+        .or_else(|| nth::weekday_of(doc, at))
         .or_else(|| first_of(doc, at))
         .or_else(|| deictic::read(doc, at))
         .or_else(|| year_ago(doc, at).filter(|read| !doc.any(read.end - 1, &["ago", "earlier"])))
@@ -89,15 +90,13 @@ pub(super) fn week_of(doc: &Doc<'_>, at: usize) -> Option<Read> {
         return None;
     }
     if let Some((end, of)) = calendar::year_after(doc, next + 1) {
-        return Some(Read::unnamed(end, Expr::point(Point::WeekOfYear(of, n))));
+        return Some(nth::of_year((at, end), Point::WeekOfYear(of, n), of));
     }
     let (end, month) = nth::month_here(doc, next + 2).filter(|_| n <= 5)?;
     let weekday = lexicon::weekday(doc, end + 1).filter(|_| doc.any(end, &["on"]));
     let end = end + if weekday.is_some() { 2 } else { 0 };
-    Some(Read::unnamed(
-        end,
-        Expr::point(Point::WeekIn(n, month, weekday)),
-    ))
+    let expr = Expr::point(Point::WeekIn(n, month, weekday));
+    Some(nth::read_as((at, end), expr, month))
 }
 
 /// Reads `1988 period`, `year 2000`, `1988 second quarter`, `latest period`.

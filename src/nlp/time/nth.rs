@@ -27,7 +27,28 @@ fn day_of(doc: &Doc<'_>, at: usize) -> Option<Read> {
         MonthOf::Named(of, month) => Point::Day(of, month, n),
         MonthOf::Away(months) => Point::DayOfMonth(n, months),
     };
-    Some(Read::unnamed(end, Expr::point(point)))
+    Some(read_as((at, end), Expr::point(point), month))
+}
+
+/// Makes a read of what names a month; it is a mention if the month has a
+/// name.
+pub(super) fn read_as(tokens: (usize, usize), expr: Expr, month: MonthOf) -> Read {
+    let is_named = matches!(month, MonthOf::Named(..));
+    Read {
+        end: tokens.1,
+        expr,
+        core: is_named.then_some(tokens),
+    }
+}
+
+/// Makes a read of what names a year; it is a mention if the year has a
+/// number.
+pub(super) fn of_year(tokens: (usize, usize), point: Point, of: YearOf) -> Read {
+    Read {
+        end: tokens.1,
+        expr: Expr::point(point),
+        core: matches!(of, YearOf::Is(_)).then_some(tokens),
+    }
 }
 
 /// Reads `third month of 2021`, `9th month of next year`.
@@ -37,7 +58,7 @@ fn month_of(doc: &Doc<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let (end, of) = calendar::year_after(doc, next + 1)?;
-    Some(Read::unnamed(end, Expr::point(Point::Month(of, n))))
+    Some(of_year((at, end), Point::Month(of, n), of))
 }
 
 /// Reads `week after next`, `month before last`.
@@ -95,7 +116,7 @@ pub(super) fn weekday_of(doc: &Doc<'_>, at: usize) -> Option<Read> {
         day: Some(Point::NthWeekday(day, n, month)),
         clock: part.map(Clock::Part),
     };
-    Some(Read::unnamed(end, Expr::At(place)))
+    Some(read_as((at, end), Expr::At(place), month))
 }
 
 /// Reads `week 31`, `week 27 of last year`, `w/c Feb 4`.

@@ -221,6 +221,9 @@ fn core(doc: &Doc<'_>, at: usize) -> Option<Read> {
 
 /// Reads `fourth of July`, `ninth till seventeenth of April`.
 fn spelled_day(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    if !(at + 1..at + 7).any(|at| doc.cue(at, cue::CALENDAR)) {
+        return None;
+    }
     lexicon::ordinal(doc, at)?;
     calendar::day_first(doc, at)
 }

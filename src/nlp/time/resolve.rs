@@ -4,7 +4,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::expr::{Clock, Expr, Hand, Holiday, MonthOf, Place, Point, Turn, Unit, View, YearOf};
+use super::expr::{
+    Clock, Expr, Hand, Holiday, Length, MonthOf, Place, Point, Turn, Unit, View, YearOf,
+};
 use super::reference::Reference;
 use super::stretch::{self, in_week};
 use super::value::{self, Value, month_of};
@@ -79,7 +81,10 @@ impl Resolver {
         match expr {
             Expr::At(place) => self.place(place),
             Expr::Between(first, last) => self.between(first, last),
-            Expr::Lasting(length) => Some(value::length_text(length)),
+            Expr::Lasting(length) => {
+                self.report(length);
+                Some(value::length_text(length))
+            }
             Expr::Every(cycle) => Some(value::cycle_text(cycle)),
             Expr::Vague(vague) => Some(value::vague_text(vague).to_owned()),
             Expr::Off(..)
@@ -89,6 +94,19 @@ impl Resolver {
             | Expr::Beside(..)
             | Expr::From(..)
             | Expr::Edge(..) => self.reckoned(expr),
+        }
+    }
+
+    /// Notes that a report went on from its quarter to the year so far, so
+    /// that `a year earlier` compares with a year.
+    fn report(&mut self, length: Length) {
+        let months = matches!(length.whole(), Some((6 | 9, Unit::Month)));
+        if let Some((_, at)) = self.said_quarter.filter(|_| months)
+            && self.at - at < MEMORY_TOKENS
+            && let Some(year) = self.reference.year
+        {
+            self.said_quarter = None;
+            self.said = Some((Value::Year(year), self.at));
         }
     }
 

@@ -214,6 +214,9 @@ fn words_that_look_like_times_are_none() {
         "They sold 2000 tickets.",
         "As soon as they met, it rained.",
         "A quarter of them left.",
+        "Shares rose a quarter to 5 percent.",
+        "Her boat came 10 past 9 others.",
+        "It was shut by the second in command.",
     ] {
         check(text, &[]);
     }
@@ -306,12 +309,32 @@ fn reads_parts_of_months_and_years() {
             "the day before",
             "2014-05-27",
         ),
+        (
+            "It was shut on the second Tuesday of April.",
+            "the second Tuesday of April",
+            "2014-04-08",
+        ),
+        ("It was shut on Friday 13th.", "Friday 13th", "2014-06-13"),
         ("It was shut for a day or two.", "a day or two", "PXD"),
         ("It was shut twice a year.", "twice a year", "P1Y"),
         ("It was shut for two weekends.", "two weekends", "P2WE"),
     ] {
         check(text, &[(span, value)]);
     }
+}
+
+#[test]
+fn a_report_turns_from_its_quarter_to_the_year() {
+    let text = "Profit rose in the first quarter of 2014. For the nine months, \
+                it fell from 4 million a year earlier.";
+    check(
+        text,
+        &[
+            ("the first quarter of 2014", "2014-Q1"),
+            ("the nine months", "P9M"),
+            ("a year earlier", "2013"),
+        ],
+    );
 }
 
 #[test]
@@ -441,7 +464,7 @@ fn a_note_makes_appointments() {
         ("Meet me on Fri 13th", "Fri 13th", "2014-06-13"),
         (
             "Meet me the first Monday of next month",
-            "first Monday of next month",
+            "the first Monday of next month",
             "2014-06-02",
         ),
         ("Send it by mail everyday 7am", "everyday 7am", "T07:00"),
