@@ -4,6 +4,8 @@
 //! Furniture is left out. Finders ask a [`Doc`] questions by token number and
 //! need not care about the ends: beyond them every answer is no.
 
+use std::cell::OnceCell;
+
 use super::gazetteer::{Gazetteer, Lists, Sense, Walk, cue};
 use super::list::List;
 use super::token::{Lines, Token, fold, shape, tokenize};
@@ -18,6 +20,8 @@ pub(super) struct Doc<'a> {
     gazetteer: &'static Gazetteer,
     /// First token after the first paragraph.
     pub(super) lead_end: usize,
+    /// Whether it reads like a note, once somebody asked.
+    note: OnceCell<bool>,
 }
 
 /// How an article uses one folded word.
@@ -66,6 +70,7 @@ impl<'a> Doc<'a> {
             words: Words::default(),
             gazetteer: Gazetteer::of(lists),
             lead_end: 0,
+            note: OnceCell::new(),
         };
         if article.blocks.is_empty() {
             let whole = Span::new(0, article.text.len());
@@ -154,6 +159,11 @@ impl<'a> Doc<'a> {
     /// Returns the lists of names that count for this article.
     pub(super) fn gazetteer(&self) -> &'static Gazetteer {
         self.gazetteer
+    }
+
+    /// Says whether this is a note, which `decide` is asked once.
+    pub(super) fn is_note(&self, decide: impl FnOnce() -> bool) -> bool {
+        *self.note.get_or_init(decide)
     }
 
     pub(super) fn len(&self) -> usize {

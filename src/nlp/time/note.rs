@@ -121,10 +121,11 @@ pub(super) fn parts_article(doc: &Doc<'_>, at: usize) -> bool {
 
 /// Says whether the text is a note.
 pub(super) fn is_note(doc: &Doc<'_>) -> bool {
+    doc.len() <= MAX_TOKENS && doc.is_note(|| reads_like_note(doc))
+}
+
+fn reads_like_note(doc: &Doc<'_>) -> bool {
     let len = doc.len();
-    if len > MAX_TOKENS {
-        return false;
-    }
     // What somebody said is reported, and what lies on several lines is a page.
     let reported = (0..len).any(|at| doc.cue(at, cue::SPEECH));
     let lines = (1..len).filter(|&at| doc.is(at, shape::LINE)).count();
