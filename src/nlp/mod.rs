@@ -14,6 +14,7 @@
 mod alias;
 mod assemble;
 mod bodies;
+mod by_hash;
 mod decide;
 mod describe;
 mod doc;

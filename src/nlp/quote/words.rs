@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::verbs::{Verb, form, frame, verb, verbs};
+use crate::nlp::by_hash::ByHash;
 use crate::nlp::doc::{Doc, hash_of};
 use crate::nlp::token::shape;
 
@@ -153,9 +154,7 @@ impl<'d, 'a> Words<'d, 'a> {
             }
             let text = doc.str(at);
             words.push(if text.is_ascii() && !text.ends_with('.') {
-                let found = plain.binary_search_by_key(&doc.word_hash(at), |known| known.0);
-                let known = found.ok().and_then(|idx| plain.get(idx));
-                as_adverb(text, known.map(|known| known.1).unwrap_or_default())
+                as_adverb(text, plain.get(doc.word_hash(at)).unwrap_or_default())
             } else {
                 key.clear();
                 key.push_str(text);
@@ -250,10 +249,10 @@ fn as_adverb(text: &str, mut word: Word) -> Word {
     word
 }
 
-/// The listed words by their hash, in order.
-static PLAIN: OnceLock<Vec<(u64, Word)>> = OnceLock::new();
+/// The listed words.
+static PLAIN: OnceLock<ByHash<Word>> = OnceLock::new();
 
-fn plain() -> Vec<(u64, Word)> {
+fn plain() -> ByHash<Word> {
     let mut words: BTreeMap<&str, Word> = BTreeMap::new();
     for (word, class) in KNOWN.get_or_init(known) {
         words.entry(word).or_default().class = *class;
@@ -261,12 +260,7 @@ fn plain() -> Vec<(u64, Word)> {
     for (word, verb) in verbs() {
         words.entry(word).or_default().verb = verb;
     }
-    let mut plain: Vec<(u64, Word)> = words
-        .into_iter()
-        .map(|(word, of)| (hash_of(word), of))
-        .collect();
-    plain.sort_unstable_by_key(|word| word.0);
-    plain
+    ByHash::of(words.into_iter().map(|(word, of)| (hash_of(word), of)))
 }
 
 static KNOWN: OnceLock<BTreeMap<&'static str, u32>> = OnceLock::new();

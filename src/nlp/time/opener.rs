@@ -8,6 +8,7 @@
 use std::sync::OnceLock;
 
 use super::note;
+use crate::nlp::by_hash::ByHash;
 use crate::nlp::doc::{Doc, hash_of};
 use crate::nlp::gazetteer::cue;
 use crate::nlp::token::shape;
@@ -64,15 +65,12 @@ impl Openers {
     ///
     /// Cost: one look-up for each distinct word.
     pub(super) fn of(doc: &Doc<'_>) -> Self {
-        let hashes = HASHES.get_or_init(hashes);
+        let listed = LISTED.get_or_init(listed);
         let mut words = Vec::with_capacity(doc.n_words());
         for at in 0..doc.len() {
             // The numbers of the words are those of their first use.
             if doc.word(at).map(|word| word as usize) == Some(words.len()) {
-                let hash = doc.word_hash(at);
-                let found = hashes.binary_search_by_key(&hash, |listed| listed.0);
-                let listed = found.ok().and_then(|idx| hashes.get(idx));
-                words.push(listed.map_or(0, |listed| listed.1));
+                words.push(listed.get(doc.word_hash(at)).unwrap_or(0));
             }
         }
         Self {
@@ -109,17 +107,15 @@ impl Openers {
     }
 }
 
-static HASHES: OnceLock<Vec<(u64, u8)>> = OnceLock::new();
+static LISTED: OnceLock<ByHash<u8>> = OnceLock::new();
 
-fn hashes() -> Vec<(u64, u8)> {
+fn listed() -> ByHash<u8> {
     let of = |words: &'static str, bits: u8| {
         let words = words.split_ascii_whitespace();
         words.map(move |word| (hash_of(word), bits))
     };
     let begin = of(WORDS, BEGINS).chain(of("a an the", BEGINS | ARTICLE));
-    let mut hashes: Vec<(u64, u8)> = begin.chain(of(BEHIND, FOLLOWS)).collect();
-    hashes.sort_unstable();
-    hashes
+    ByHash::of(begin.chain(of(BEHIND, FOLLOWS)))
 }
 
 #[cfg(test)]
