@@ -117,14 +117,25 @@ pub(crate) fn evaluate(
         report.runs.push(RunRow::new(&set.name, &run, size));
     }
     say("all sets as one text: extract");
-    if let Some(speed) = texts.extract(program, scratch.path())? {
+    measure_speed(&mut report, &texts, program, scratch.path())?;
+    Ok(report)
+}
+
+/// Measures how fast the program is, and how long it takes to start.
+fn measure_speed(
+    report: &mut Report,
+    texts: &Texts,
+    program: &Program,
+    scratch: &Path,
+) -> anyhow::Result<()> {
+    if let Some(speed) = texts.extract(program, scratch)? {
         report.runs.push(RunRow::of_all(&speed));
     }
     if cfg!(debug_assertions) {
         report.note("this is a build for development: unless --gleaner names another program, its speed is that of such a build");
     }
-    report.start = program.start(scratch.path())?;
-    Ok(report)
+    report.start = program.start(scratch)?;
+    Ok(())
 }
 
 /// Measures what the precise tier makes of the names of a set.
