@@ -13,6 +13,7 @@ use super::merge::{MIN_SCORE, merge};
 use super::rules::acronym::Definition;
 use super::tagger::{Page, Tagger, is_known};
 use super::time::Times;
+use super::token::shape;
 use super::watch::{Forms, Watches};
 use super::{edges, government, institution, known, rules, watch};
 
@@ -223,7 +224,8 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
     }
     let mut before = names.iter().peekable();
     for mut name in read.into_iter().flat_map(|name| split(doc, name)) {
-        if name.score < TAGGER_MIN || taken[name.first..name.end].contains(&true) {
+        let is_heard = name.score >= TAGGER_MIN && !is_phrase(doc, &name);
+        if !is_heard || taken[name.first..name.end].contains(&true) {
             continue;
         }
         // The least sure token speaks for the name here; elsewhere a score
@@ -257,6 +259,14 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
         }
     }
     kept
+}
+
+/// Says whether a headline only writes its words big: `Ports Ink Grain Pact`.
+fn is_phrase(doc: &Doc<'_>, name: &Candidate) -> bool {
+    let last = name.end - 1;
+    let paper = doc.cue(last, cue::AGREEMENT_HEAD | cue::EVENT_HEAD);
+    let body = doc.cue(last, cue::ORG_HEAD | cue::ORG_TAIL);
+    name.kind == Kind::Org && doc.is(name.first, shape::HEADLINE) && paper && !body
 }
 
 /// Splits `US-Japan`, which is two names.
