@@ -245,6 +245,8 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
             if same.kind == name.kind {
                 name.reason = same.reason;
                 name.finder = same.finder;
+                // Two that agree are not less sure than one of them.
+                name.score = name.score.max(same.score.min(SURE_SCORE));
             }
         }
         kept.push(name);
@@ -261,9 +263,14 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
     kept
 }
 
-/// Says whether a headline only writes its words big: `Ports Ink Grain Pact`.
+/// Says whether what looks like a body is none: a headline only writes its
+/// words big, `Ports Ink Grain Pact`, and `Ministers of Health` are people.
 fn is_phrase(doc: &Doc<'_>, name: &Candidate) -> bool {
     let last = name.end - 1;
+    let people = doc.any(name.first, &["minister", "ministers", "secretaries"]);
+    if name.kind == Kind::Org && people && doc.any(name.first + 1, &["of", "for"]) {
+        return true;
+    }
     let paper = doc.cue(last, cue::AGREEMENT_HEAD | cue::EVENT_HEAD);
     let body = doc.cue(last, cue::ORG_HEAD | cue::ORG_TAIL);
     name.kind == Kind::Org && doc.is(name.first, shape::HEADLINE) && paper && !body
