@@ -95,6 +95,7 @@ fn finds_organisations() {
         "A study by the [org Riverside Institute for Public Policy] says so.",
         "Both [org NATO] and the [org EU] sent observers.",
         "[org People's Bank of China] officials met the [org IMF].",
+        "[person Ann Quill] of [org Acme Corp.] met [person Tim Lake] of [org Harwood Steel Ltd.] by chance.",
     ] {
         check(picture);
     }

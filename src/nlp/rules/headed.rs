@@ -194,8 +194,7 @@ fn around(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<Candidate> {
     if only_plain || loose {
         return None;
     }
-    let surname =
-        doc.cue(at, cue::SURNAME) && !has_right && doc.cue(first, cue::GIVEN) && at == first + 1;
+    let surname = doc.cue(at, cue::SURNAME) && doc.cue(first, cue::GIVEN) && at == first + 1;
     if surname && !doc.cue(at, cue::ORG_TAIL) {
         return None;
     }
@@ -317,7 +316,10 @@ fn bridge(doc: &Doc<'_>, at: usize, kind: Kind) -> Option<usize> {
     }
     let of = doc.any(at, &["of"]) && formal && doc.str(at) == "of";
     let title = doc.cue(before, cue::TITLE) || doc.cue(before, cue::HEAD) && kind == Kind::Org;
-    (of && !title).then_some(before)
+    // `Ann Quill of Acme Corp.` is somebody and a body.
+    let given = doc.cue(before, cue::GIVEN) || doc.cue(before.wrapping_sub(1), cue::GIVEN);
+    let person = given && doc.upper(before.wrapping_sub(1)) && !doc.breaks(before);
+    (of && !title && !person).then_some(before)
 }
 
 /// Returns the end of `of …` behind the head, or of the head itself.
