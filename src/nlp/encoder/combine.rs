@@ -122,7 +122,8 @@ fn stays(name: &Candidate, labels: &Labels, n_read: usize) -> bool {
 /// Says whether a name that stays wins over an overlapping one of the model:
 /// its kind is the finer one, unless it is only a part.
 fn is_stronger(name: &Candidate, found: Name) -> bool {
-    name.is_fixed() || name.n_tokens() >= found.end - found.first
+    let is_same = (name.first, name.end, name.kind) == (found.first, found.end, found.kind);
+    name.is_fixed() || !is_same && name.n_tokens() >= found.end - found.first
 }
 
 fn is_value(kind: Kind) -> bool {
@@ -231,6 +232,8 @@ mod tests {
         check(&[quill], &[], 99, &[]);
         quill.score = 0.95;
         check(&[quill], &[], 99, &["Ann Quill person gazetteer"]);
+        let both = name((0, 2), Kind::Person);
+        check(&[quill], &[both], 99, &["Ann Quill person encoder"]);
         check(
             &[quill],
             &[name((0, 2), Kind::Place)],
