@@ -289,8 +289,15 @@ impl<'a> Doc<'a> {
     /// Says whether the word here is one of a list.
     #[inline]
     pub(super) fn listed(&self, at: usize, list: &List) -> bool {
-        let near = |token: &Token| list.can_hold(token.look());
-        self.tokens.get(at).is_some_and(near) && self.any(at, list.words)
+        self.place_listed(at, list).is_some()
+    }
+
+    /// Returns which word of a list stands here.
+    #[inline]
+    pub(super) fn place_listed(&self, at: usize, list: &List) -> Option<usize> {
+        let near = |token: &&Token| list.can_hold(token.look());
+        self.tokens.get(at).filter(near)?;
+        self.place_in(at, list.words)
     }
 
     #[inline(never)]

@@ -33,6 +33,7 @@ mod list;
 pub mod mention;
 mod merge;
 mod nickname;
+mod numeral;
 pub mod overrides;
 mod parts;
 mod person_name;

@@ -8,6 +8,7 @@ use crate::nlp::finder::Candidate;
 use crate::nlp::gazetteer::cue;
 use crate::nlp::list::List;
 use crate::nlp::mention::Kind;
+use crate::nlp::numeral;
 use crate::nlp::token::shape;
 
 pub(super) const SCALES: List = List::of(&[
@@ -133,36 +134,6 @@ const BEFORE_UNITS: &[&str] = &[
     "cu",
     "metric",
 ];
-const SMALL: List = List::of(&[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "half",
-]);
 
 /// Proposes sums and quantities.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
@@ -182,7 +153,7 @@ pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
 
 /// Says whether a small number stands here in letters.
 pub(super) fn is_spelled(doc: &Doc<'_>, at: usize) -> bool {
-    doc.listed(at, &SMALL)
+    doc.any(at, &["half"]) || numeral::value(doc, at).is_some_and(|n| n > 0)
 }
 
 /// Reads `$5 million`, `US$3.2bn`, `US $40`, `€40`.

@@ -4,6 +4,7 @@
 //! counted.
 
 use crate::nlp::doc::Doc;
+use crate::nlp::numeral;
 use crate::nlp::token::shape;
 
 /// How many.
@@ -15,31 +16,6 @@ pub(super) enum Count {
     Some,
 }
 
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
 /// More than this is no count of time.
 const MAX: u32 = 1_000_000;
 
@@ -185,18 +161,13 @@ pub(super) fn words(doc: &Doc<'_>, at: usize) -> Option<(usize, u32)> {
 }
 
 fn below_hundred(doc: &Doc<'_>, at: usize) -> Option<(usize, u32)> {
-    let place = |words: &[&str], at: usize| u32::try_from(doc.place_in(at, words)?).ok();
-    if let Some(ten) = place(&TENS, at) {
-        let n = 20 + 10 * ten;
-        let next = at + 1 + usize::from(doc.hyphen(at + 1));
-        return Some(
-            match place(&ONES, next).filter(|one| (1..10).contains(one)) {
-                Some(one) => (next + 1, n + one),
-                None => (at + 1, n),
-            },
-        );
+    let n = numeral::value(doc, at)?;
+    let next = at + 1 + usize::from(doc.hyphen(at + 1));
+    let one = numeral::value(doc, next).filter(|one| (1..10).contains(one));
+    match one {
+        Some(one) if n >= 20 => Some((next + 1, n + one)),
+        _ => Some((at + 1, n)),
     }
-    place(&ONES, at).map(|n| (at + 1, n))
 }
 
 /// Reads a year of four digits.
@@ -216,19 +187,13 @@ pub(super) fn spoken_year(doc: &Doc<'_>, at: usize) -> Option<(usize, i16)> {
         let (end, n) = words(doc, at)?;
         return Some((end, i16::try_from(n).ok().filter(|n| *n < 2100)?));
     }
-    if !doc.any(
-        at,
-        &["sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
-    ) {
-        return None;
-    }
-    let century = doc.place_in(at, &ONES).unwrap_or(20);
+    let century = numeral::value(doc, at).filter(|n| (16..=20).contains(n))?;
     let next = at + 1 + usize::from(doc.hyphen(at + 1));
     let next = next + usize::from(doc.any(next, &["hundred"]));
     let next = next + usize::from(doc.any(next, &["and"]) && next > at + 1);
     let (end, rest) = below_hundred(doc, next)?;
-    let year = u32::try_from(century).ok()? * 100 + rest;
-    (rest >= 10).then_some((end, i16::try_from(year).ok()?))
+    let year = i16::try_from(century * 100 + rest).ok()?;
+    (rest >= 10).then_some((end, year))
 }
 
 /// Reads a number of at most two digits, with `st`, `nd`, `rd`, `th` or not,
