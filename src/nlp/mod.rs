@@ -21,6 +21,7 @@ mod doc;
 mod edges;
 pub mod encoder;
 pub mod entity;
+mod exp;
 mod finder;
 mod gazetteer;
 mod gender;

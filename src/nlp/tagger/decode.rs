@@ -1,7 +1,8 @@
 //! The best labels of a stretch of tokens, and how sure they are.
 
 use super::label::{N_LABELS, OUTSIDE, is_open};
-use super::model::{NEVER, Scores, exp};
+use super::model::{NEVER, Scores};
+use crate::nlp::exp::exp;
 
 /// Labels with no name open behind them.
 const CLOSED: [usize; N_CLOSED] = [0, 3, 4, 7, 8, 11, 12, 15, 16];

@@ -11,6 +11,7 @@
 //! 2 to the power of (scale - 224) / 8.
 
 use super::label::{N_LABELS, may_follow};
+use crate::nlp::exp::exp;
 
 /// Score of what may not be.
 pub(in crate::nlp) const NEVER: f32 = -1e6;
@@ -135,74 +136,9 @@ pub(in crate::nlp) fn write(weights: &[f32], transitions: &[Scores], bits: u32) 
     bytes
 }
 
-/// Returns e to the power of `x`, the same on every machine.
-///
-/// The standard library leaves this to the system, whose answers differ in the
-/// last bit; a model must not depend on where it was trained or is used.
-/// Units: relative error below 1e-6 within -80 to 80, clamped outside.
-pub(in crate::nlp) fn exp(x: f32) -> f32 {
-    const LN_2_HIGH: f32 = 0.693_359_4;
-    const LN_2_LOW: f32 = -2.121_944_4e-4;
-    let x = x.clamp(-80.0, 80.0);
-    let power = round(x * std::f32::consts::LOG2_E);
-    let rest = x - power * LN_2_HIGH - power * LN_2_LOW;
-    let series = [
-        1.0 / 720.0,
-        1.0 / 120.0,
-        1.0 / 24.0,
-        1.0 / 6.0,
-        0.5,
-        1.0,
-        1.0,
-    ];
-    let value = series.iter().fold(0.0, |sum, factor| sum * rest + factor);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the power lies between -116 and 116"
-    )]
-    let exponent = (power as i32 + 127) as u32;
-    value * f32::from_bits(exponent << 23)
-}
-
-/// Rounds as the standard library does, which calls a function of the system
-/// on many machines.
-///
-/// Units: for numbers that an `i32` can hold.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "the numbers are small"
-)]
-fn round(x: f32) -> f32 {
-    let whole = x as i32 as f32;
-    let rest = x - whole;
-    whole + f32::from(i8::from(rest >= 0.5) - i8::from(rest <= -0.5))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn exp_is_close_to_the_truth() {
-        for step in -800..800_i16 {
-            let x = f32::from(step) / 10.0;
-            let truth = f64::from(x).exp();
-            let error = (f64::from(exp(x)) - truth).abs() / truth;
-            assert!(error < 1e-6, "{x}: {error}");
-        }
-    }
-
-    #[test]
-    fn rounding_is_that_of_the_standard_library() {
-        for step in -2_000..2_000_i16 {
-            let x = f32::from(step) / 16.0;
-            for x in [x, x.next_up(), x.next_down()] {
-                assert!((round(x) - x.round()).abs() < f32::EPSILON, "{x}");
-            }
-        }
-    }
 
     #[test]
     fn weights_survive_writing_and_reading() {

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::layout::Affine;
 use super::matrix::{Matrix, Onto, multiply};
+use crate::nlp::exp::exp_wide;
 
 const EPSILON: f32 = 1e-12;
 
@@ -139,7 +140,7 @@ fn lanes<'a>(
 pub(super) fn bend(values: &mut [f32]) -> Vec<f32> {
     let mut slopes = vec![0.0; values.len()];
     for (x, slope) in values.iter_mut().zip(&mut slopes) {
-        let bell = exp(-0.5 * *x * *x);
+        let bell = exp_wide(-0.5 * *x * *x);
         let below = normal_below(*x, bell);
         *slope = below + *x * bell * 0.398_942_3;
         *x *= below;
@@ -160,36 +161,12 @@ fn normal_below(x: f32, bell: f32) -> f32 {
     if x < 0.0 { above } else { 1.0 - above }
 }
 
-/// Returns e to the power of `x`, right to about 1e-7, without a call, so that
-/// loops over it can work on many numbers at a time.
-#[inline]
-pub(super) fn exp(x: f32) -> f32 {
-    const ROUND: f32 = 12_582_912.0;
-    let x = x.clamp(-87.0, 88.0);
-    let power = x * std::f32::consts::LOG2_E + ROUND - ROUND;
-    let rest = x - power * 0.693_359_4 + power * 2.121_944_4e-4;
-    let mut sum = 1.0 / 5040.0;
-    for factor in [
-        1.0 / 720.0,
-        1.0 / 120.0,
-        1.0 / 24.0,
-        1.0 / 6.0,
-        0.5,
-        1.0,
-        1.0,
-    ] {
-        sum = sum * rest + factor;
-    }
-    let bits = (power as i32 + 127) << 23;
-    sum * f32::from_bits(bits.cast_unsigned())
-}
-
 /// Makes each row of `n` numbers positive with sum 1, larger ones more so.
 pub(super) fn softmax(rows: &mut [f32], n: usize, scale: f32) {
     for row in rows.chunks_exact_mut(n) {
         let most = row.iter().fold(f32::MIN, |most, x| most.max(*x));
         for x in row.iter_mut() {
-            *x = exp((*x - most) * scale);
+            *x = exp_wide((*x - most) * scale);
         }
         let share = 1.0 / total(row);
         for x in row {
