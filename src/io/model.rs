@@ -167,15 +167,6 @@ mod tests {
 
     use super::*;
 
-    fn paths(folder: &Path) -> Paths {
-        Paths {
-            config: folder.join("config"),
-            data: folder.join("data"),
-            cache: folder.join("cache"),
-            state: folder.join("state"),
-        }
-    }
-
     fn model(folder: &Path, config: &str) {
         fs::create_dir_all(folder).unwrap();
         for (name, text) in [(MODEL, "m"), (TOKENIZER, "t"), (CONFIG, config)] {
@@ -186,7 +177,7 @@ mod tests {
     #[test]
     fn a_model_is_installed_over_another() {
         let folder = tempfile::tempdir().unwrap();
-        let paths = paths(folder.path());
+        let paths = Paths::within(folder.path());
         for config in ["first", "second"] {
             let from = folder.path().join(config);
             model(&from, config);
@@ -206,7 +197,7 @@ mod tests {
     #[test]
     fn a_model_may_lie_one_folder_deeper() {
         let folder = tempfile::tempdir().unwrap();
-        let paths = paths(folder.path());
+        let paths = Paths::within(folder.path());
         let from = folder.path().join("web");
         model(&from, "");
         fs::create_dir(from.join("onnx")).unwrap();
@@ -218,7 +209,7 @@ mod tests {
     #[test]
     fn a_part_of_a_model_is_not_installed() {
         let folder = tempfile::tempdir().unwrap();
-        let paths = paths(folder.path());
+        let paths = Paths::within(folder.path());
         let from = folder.path().join("part");
         model(&from, "");
         fs::remove_file(from.join(MODEL)).unwrap();
@@ -230,7 +221,7 @@ mod tests {
     #[test]
     fn a_given_folder_stands_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let paths = paths(folder.path());
+        let paths = Paths::within(folder.path());
         model(&paths.data.join(FOLDER), "");
         let given = folder.path().join("mine");
         let found = ModelFolder::find(Some(&given), &paths).unwrap();

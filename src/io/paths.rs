@@ -60,6 +60,17 @@ impl Paths {
         }
     }
 
+    /// Puts all of them into one folder.
+    #[cfg(test)]
+    pub(super) fn within(folder: &Path) -> Self {
+        Self {
+            config: folder.join("config"),
+            data: folder.join("data"),
+            cache: folder.join("cache"),
+            state: folder.join("state"),
+        }
+    }
+
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }

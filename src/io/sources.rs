@@ -189,15 +189,6 @@ fn prefix(root: &Root, base: &Path) -> String {
 mod tests {
     use super::*;
 
-    fn paths(folder: &Path) -> Paths {
-        Paths {
-            config: folder.join("config"),
-            data: folder.join("data"),
-            cache: folder.join("cache"),
-            state: folder.join("state"),
-        }
-    }
-
     fn listed(source: &Source) -> Vec<String> {
         let mut listed = Vec::new();
         source.files(&mut |found| {
@@ -212,7 +203,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.txt"), "Some text.").unwrap();
         let given = [folder.path().join("a.txt"), folder.path().join("none")];
-        let (sources, errors) = Source::all(&given, &paths(folder.path()));
+        let (sources, errors) = Source::all(&given, &Paths::within(folder.path()));
         assert_eq!(listed(&sources[0]), ["a.txt"]);
         assert!(errors[0].to_string().ends_with("none: no such file"));
     }
@@ -220,7 +211,7 @@ mod tests {
     #[test]
     fn nothing_given_is_the_last_corpus_or_the_sample() {
         let folder = tempfile::tempdir().unwrap();
-        let paths = paths(folder.path());
+        let paths = Paths::within(folder.path());
         assert_eq!(Source::all(&[], &paths).0[0].origin, Origin::Sample);
         let corpus = folder.path().join("corpus");
         fs::create_dir(&corpus).unwrap();
