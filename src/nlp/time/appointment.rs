@@ -110,13 +110,7 @@ fn endpoint(doc: &Doc<'_>, at: usize) -> Option<(usize, Expr)> {
 /// before 4pm`, `Monday 8-9am`, `1/1/2015 between 10 and 11:30`.
 fn day_and_clock(doc: &Doc<'_>, at: usize) -> Option<Read> {
     let day = phrase::plain(doc, at)?;
-    let Expr::At(Place {
-        day: Some(point),
-        clock: part @ (None | Some(Clock::Part(_))),
-    }) = day.expr
-    else {
-        return None;
-    };
+    let (point, part) = day_and_part(&day.expr)?;
     if !tail::is_day(point) {
         return None;
     }
@@ -148,6 +142,18 @@ fn day_and_clock(doc: &Doc<'_>, at: usize) -> Option<Read> {
     })
 }
 
+/// Returns the day, and the part of it if one is named: `Monday morning`; none
+/// where a time is.
+fn day_and_part(day: &Expr) -> Option<(Point, Option<Clock>)> {
+    match *day {
+        Expr::At(Place {
+            day: Some(point),
+            clock: part @ (None | Some(Clock::Part(_))),
+        }) => Some((point, part)),
+        _ => None,
+    }
+}
+
 /// Places a time in the part of the day that is named beside it.
 fn within(clock: Clock, part: Option<Clock>) -> Clock {
     match (clock, part) {
@@ -170,13 +176,7 @@ fn on_day(doc: &Doc<'_>, read: Read) -> Option<Read> {
     };
     let link = usize::from(doc.any(read.end, &["on", "of"]));
     let day = phrase::plain(doc, read.end + link)?;
-    let Expr::At(Place {
-        day: Some(point),
-        clock: part @ (None | Some(Clock::Part(_))),
-    }) = day.expr
-    else {
-        return None;
-    };
+    let (point, part) = day_and_part(&day.expr)?;
     let place = |place: Place| Place {
         day: Some(point),
         clock: place.clock.map(|clock| within(clock, part)),
