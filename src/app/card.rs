@@ -143,10 +143,7 @@ mod tests {
     fn facts(texts: &[&str], name: &str) -> CardFacts {
         let mut facts = CardFacts::default();
         for (number, text) in (0..).zip(texts) {
-            let article = Article {
-                text: (*text).to_owned(),
-                ..Article::default()
-            };
+            let article = Article::of_text(*text);
             let found = extract(&article, &Overrides::default());
             let id = found.entities.iter().find(|entity| entity.name == name);
             if let Some(id) = id.map(|entity| entity.id) {

@@ -266,9 +266,8 @@ mod tests {
             }
         });
         Article {
-            text: text.to_owned(),
             blocks: blocks.collect(),
-            ..Article::default()
+            ..Article::of_text(text)
         }
     }
 

@@ -84,6 +84,16 @@ impl Article {
             .map(|block| block.span)
     }
 
+    /// Makes an article of which nothing is known but its text.
+    #[cfg(test)]
+    pub(crate) fn of_text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            readable: true,
+            ..Self::default()
+        }
+    }
+
     /// Returns the title, or the path where there is none.
     pub fn headline(&self) -> &str {
         self.meta.title.as_deref().unwrap_or(&self.path)

@@ -197,10 +197,7 @@ mod tests {
 
     /// Counts the entities of one kind.
     fn check(text: &str, kind: Kind, expected: usize) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let found = extract(&article, &Overrides::default());
         let names: Vec<_> = found.entities.iter().filter(|e| e.kind == kind).collect();
         assert_eq!(names.len(), expected, "{text} {names:?}");

@@ -77,9 +77,8 @@ mod tests {
             ..Overrides::default()
         };
         let article = Article {
-            text: text.to_owned(),
             id: ArticleId(7),
-            ..Article::default()
+            ..Article::of_text(text)
         };
         let found = extract(&article, &overrides);
         for mention in &found.mentions {
@@ -176,9 +175,8 @@ mod tests {
                 ..Overrides::default()
             };
             let article = Article {
-                text: TEXT.to_owned(),
                 id: ArticleId(7),
-                ..Article::default()
+                ..Article::of_text(TEXT)
             };
             let found = extract(&article, &overrides).entities.into_iter();
             let eva: Vec<_> = found.filter(|e| e.name == "Eva Lindgren").collect();

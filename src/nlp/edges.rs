@@ -165,10 +165,7 @@ mod tests {
 
     /// Checks the first name that is found.
     fn check(text: &str, expected: &str) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let found = extract(&article, &Overrides::default());
         let first = found.mentions.first().map(|m| m.span.of(text));
         assert_eq!(first, Some(expected), "{text}");

@@ -235,10 +235,7 @@ mod tests {
 
     /// Checks what the first place of a text is taken to be.
     fn check(text: &str, expected: &str) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let found = extract(&article, &Overrides::default());
         let name = found.mentions.first().and_then(|m| m.entity);
         let name = name.map(|entity| found.entities[entity].name.as_str());

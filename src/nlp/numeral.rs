@@ -51,10 +51,8 @@ mod tests {
 
     #[test]
     fn words_have_the_value_that_they_say() {
-        let article = Article {
-            text: "Zero one NINE ten nineteen twenty thirty ninety half hundred 7".to_owned(),
-            ..Article::default()
-        };
+        let article =
+            Article::of_text("Zero one NINE ten nineteen twenty thirty ninety half hundred 7");
         let doc = Doc::new(&article);
         let values: Vec<Option<u32>> = (0..doc.len()).map(|at| value(&doc, at)).collect();
         let said = [0, 1, 9, 10, 19, 20, 30, 90].map(Some);

@@ -184,10 +184,7 @@ mod tests {
 
     /// Checks whose name a written form is.
     fn check(text: &str, form: &str, expected: &str) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let found = extract(&article, &Overrides::default());
         let here = found.mentions.iter().filter(|m| m.span.of(text) == form);
         let names: Vec<&str> = here

@@ -264,10 +264,7 @@ mod tests {
 
     /// Checks who is meant by each name of a person, in text order.
     fn check(text: &str, expected: &[&str]) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let found = extract(&article, &Overrides::default());
         let persons = found.mentions.iter().filter(|m| m.kind == Kind::Person);
         let names: Vec<&str> = persons

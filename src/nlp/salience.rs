@@ -123,10 +123,7 @@ mod tests {
 
     /// Checks the two most salient names of an article in plain text.
     fn check(text: &str, expected: [&str; 2]) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let found = extract(&article, &Overrides::default());
         let sum: u32 = found.entities.iter().map(|e| u32::from(e.salience)).sum();
         assert!((950..=1050).contains(&sum), "{sum}");

@@ -14,21 +14,14 @@ fn paragraph(text: &str) -> Article {
     };
     Article {
         blocks: vec![block],
-        ..article(text)
-    }
-}
-
-fn article(text: &str) -> Article {
-    Article {
-        text: text.to_owned(),
-        ..Article::default()
+        ..Article::of_text(text)
     }
 }
 
 /// Checks which names are found in a text without a date.
 fn check(expected: &str) {
     let (text, _) = picture::read(expected);
-    let found = extract(&article(&text), &Overrides::default());
+    let found = extract(&Article::of_text(&text), &Overrides::default());
     let named = found.mentions.iter().filter(|m| m.entity.is_some());
     let spans = named.map(|m| (m.kind.name(), m.span));
     assert_eq!(picture::draw(&text, spans), expected);
@@ -36,7 +29,7 @@ fn check(expected: &str) {
 
 /// Checks the entity names behind the mentions, in text order.
 fn check_entities(text: &str, expected: &[(&str, &str)]) {
-    let found = extract(&article(text), &Overrides::default());
+    let found = extract(&Article::of_text(text), &Overrides::default());
     let named: Vec<(&str, &str)> = found
         .mentions
         .iter()
@@ -55,7 +48,7 @@ fn check_times(published: &str, text: &str, expected: &[(&str, Option<&str>)]) {
         published: When::parse(published),
         ..Overrides::default()
     };
-    let found = extract(&article(text), &overrides);
+    let found = extract(&Article::of_text(text), &overrides);
     let times: Vec<_> = found
         .times
         .iter()
@@ -306,7 +299,7 @@ fn descriptions_go_to_the_one_thing_named_before() {
         "They kept the Kyoto Protocol. Then Oslo wanted a new pact, but the pact failed.",
         "The agreement came before the Kyoto Protocol.",
     ] {
-        let found = extract(&article(unclear), &Overrides::default());
+        let found = extract(&Article::of_text(unclear), &Overrides::default());
         let said = found.mentions.iter().map(|m| m.span.of(unclear));
         let small = said.filter(|text| {
             text.ends_with("ministry") || text.ends_with("accord") || text.ends_with("pact")
@@ -322,7 +315,7 @@ fn a_capital_head_word_goes_to_the_one_name_that_ends_so() {
         &[("Games", "Baltic Rowing Games")],
     );
     let two = "The Baltic Rowing Games and the Nordic Chess Games began. The Games were cold.";
-    let found = extract(&article(two), &Overrides::default());
+    let found = extract(&Article::of_text(two), &Overrides::default());
     assert!(found.mentions.iter().all(|m| m.span.of(two) != "Games"));
 }
 
@@ -337,7 +330,7 @@ fn short_forms_are_known_before_they_are_explained() {
 #[test]
 fn names_are_not_shouted_where_the_article_says_them_softly() {
     let found = extract(
-        &article("VISBY, Sweden. It rained in Visby. Nobody left Visby."),
+        &Article::of_text("VISBY, Sweden. It rained in Visby. Nobody left Visby."),
         &Overrides::default(),
     );
     assert!(found.entities.iter().any(|e| e.name == "Visby"));
@@ -350,7 +343,7 @@ fn a_day_of_september_is_a_date() {
 
 #[test]
 fn relative_times_go_by_the_last_change_if_nothing_else_is_known() {
-    let mut changed = article("It rained yesterday.");
+    let mut changed = Article::of_text("It rained yesterday.");
     changed.meta.modified = When::parse("2014-05-28");
     let found = extract(&changed, &Overrides::default());
     assert_eq!(found.times[0].value.as_deref(), Some("2014-05-27"));
@@ -376,7 +369,7 @@ fn a_chronology_looks_back() {
             ("Sunday", Some("2019-08-25")),
         ],
     );
-    let mut changed = article("The mayor said on Jan. 21 that it was over.");
+    let mut changed = Article::of_text("The mayor said on Jan. 21 that it was over.");
     changed.meta.published = When::parse("2018-12-28");
     changed.meta.modified = When::parse("2019-01-22");
     let found = extract(&changed, &Overrides::default());
@@ -407,7 +400,7 @@ fn leaves_ordinary_words_alone() {
         "There were 20 of them, aged 9 to 12.",
     ] {
         let (text, _) = picture::read(picture);
-        let found = extract(&article(&text), &Overrides::default());
+        let found = extract(&Article::of_text(&text), &Overrides::default());
         let named = found.mentions.iter().filter(|m| m.entity.is_some());
         let names: Vec<&str> = named.map(|m| m.span.of(&text)).collect();
         assert!(names.is_empty() || names == ["Turkey"], "{names:?}");
@@ -417,7 +410,7 @@ fn leaves_ordinary_words_alone() {
 #[test]
 fn a_headline_does_not_become_one_name() {
     let text = "Coastal Town Council Rejects Plan By Mayor Eva Lindgren\n\nMayor Eva Lindgren of Visby lost a vote on Monday.";
-    let found = extract(&article(text), &Overrides::default());
+    let found = extract(&Article::of_text(text), &Overrides::default());
     assert!(found.mentions.iter().all(|m| m.span.len() < 20));
     let persons = found.mentions.iter().filter(|m| m.kind == Kind::Person);
     assert_eq!(persons.count(), 2);
@@ -441,7 +434,7 @@ fn two_people_with_one_surname_stay_two() {
         ],
     );
     let text = "Minister Park Ji-won resigned. Park was tired. Later Park Sun-hee took over. Then Park smiled.";
-    let found = extract(&article(text), &Overrides::default());
+    let found = extract(&Article::of_text(text), &Overrides::default());
     let names: Vec<&str> = found
         .mentions
         .iter()
@@ -491,7 +484,7 @@ fn capitals_stand_for_governments_only_where_they_act() {
 #[test]
 fn one_country_is_one_entity() {
     let text = "The U.S. and the United States. US troops left the USA.";
-    let found = extract(&article(text), &Overrides::default());
+    let found = extract(&Article::of_text(text), &Overrides::default());
     let names: Vec<&str> = found.entities.iter().map(|e| e.name.as_str()).collect();
     assert_eq!(names, ["United States"]);
     assert_eq!(found.entities[0].n_mentions, 4);
@@ -499,7 +492,7 @@ fn one_country_is_one_entity() {
 
 #[test]
 fn ids_do_not_depend_on_spelling() {
-    let id = |text: &str| extract(&article(text), &Overrides::default()).entities[0].id;
+    let id = |text: &str| extract(&Article::of_text(text), &Overrides::default()).entities[0].id;
     assert_eq!(
         id("Minister Choi Do-yun left."),
         id("Minister CHOI Do Yun left.")
@@ -512,7 +505,7 @@ fn resolves_times_with_the_sense_of_news() {
     // 2014-05-28 is a Wednesday.
     let expected = |text: &str, value: &str| {
         let found = extract(
-            &article(text),
+            &Article::of_text(text),
             &Overrides {
                 published: When::parse("2014-05-28"),
                 ..Overrides::default()
@@ -555,7 +548,8 @@ fn relative_times_need_the_date_of_the_article() {
 
 #[test]
 fn the_headline_weighs_more_than_repetition() {
-    let mut article = article("Quarry in Visby closes\n\nThe quarry closed. Oslo, Bergen, Oslo.");
+    let mut article =
+        Article::of_text("Quarry in Visby closes\n\nThe quarry closed. Oslo, Bergen, Oslo.");
     let title = crate::text::Span::new(0, 22);
     article.blocks = vec![
         crate::corpus::Block {
@@ -577,7 +571,7 @@ proptest! {
 
     #[test]
     fn any_text_gives_ordered_mentions(text in "(Kim|Seoul|the|U\\.S\\.|-|'s|\\(|\\)|\"|“|”|2013|Nov\\.|,|\\.|\n| |é|F-16|Ministry|of|\\PC){0,60}") {
-        let found = extract(&article(&text), &Overrides::default());
+        let found = extract(&Article::of_text(&text), &Overrides::default());
         for pair in found.mentions.windows(2) {
             prop_assert!(pair[0].span.end <= pair[1].span.start);
         }
@@ -585,7 +579,7 @@ proptest! {
             prop_assert!(!mention.span.of(&text).is_empty());
             prop_assert!(mention.entity.is_none_or(|idx| idx < found.entities.len()));
         }
-        prop_assert_eq!(&found, &extract(&article(&text), &Overrides::default()));
+        prop_assert_eq!(&found, &extract(&Article::of_text(&text), &Overrides::default()));
     }
 }
 
@@ -594,7 +588,7 @@ fn scores(marked: &str, wanted: impl Fn(&str) -> bool) -> [usize; 3] {
     let mut counts = [0; 3];
     for picture in marked.split("\n\n") {
         let (text, gold) = picture::read(picture.trim_end());
-        let found = extract(&article(&text), &Overrides::default());
+        let found = extract(&Article::of_text(&text), &Overrides::default());
         let named = found.mentions.iter().filter(|m| m.entity.is_some());
         let names = named.map(|m| (m.kind.name(), m.span));
         let names: Vec<_> = names.filter(|(kind, _)| wanted(kind)).collect();

@@ -88,10 +88,7 @@ proptest! {
 
 /// Makes the entities of an article and adds them under its number.
 fn read(entities: &mut Entities, number: u32, text: &str) {
-    let article = crate::corpus::Article {
-        text: text.to_owned(),
-        ..crate::corpus::Article::default()
-    };
+    let article = crate::corpus::Article::of_text(text);
     let found = crate::nlp::extract(&article, &crate::nlp::Overrides::default());
     entities.add(number, &found.entities);
 }

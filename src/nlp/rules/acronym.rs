@@ -392,10 +392,7 @@ mod tests {
     use crate::nlp::{Overrides, extract};
 
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let found = extract(&article, &Overrides::default());
         let pairs = found.acronyms.iter();
         let pairs: Vec<_> = pairs

@@ -108,10 +108,7 @@ mod tests {
     use crate::nlp::time::Times;
 
     fn check(text: &str, expected: &[&str]) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let doc = Doc::new(&article);
         let mut names = Vec::new();
         Times::find(&doc).candidates(&mut names);

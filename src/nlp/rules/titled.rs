@@ -323,10 +323,7 @@ mod tests {
 
     /// Checks the works that are found in a text.
     fn check(text: &str, expected: &[&str]) {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let found = extract(&article, &Overrides::default());
         let works = found.mentions.iter().filter(|m| m.kind == Kind::Work);
         let works: Vec<&str> = works.map(|m| m.span.of(text)).collect();

@@ -135,10 +135,8 @@ mod tests {
 
     #[test]
     fn most_words_begin_no_expression() {
-        let article = Article {
-            text: "The Harbor reopened in May, 3 weeks after a fire, he said.".to_owned(),
-            ..Article::default()
-        };
+        let article =
+            Article::of_text("The Harbor reopened in May, 3 weeks after a fire, he said.");
         let doc = Doc::new(&article);
         let openers = Openers::of(&doc);
         let can: Vec<&str> = (0..doc.len())

@@ -6,10 +6,7 @@ use crate::corpus::{Article, When};
 use crate::nlp::{Overrides, extract};
 
 fn times(published: &str, text: &str) -> Vec<(String, String)> {
-    let article = Article {
-        text: text.to_owned(),
-        ..Article::default()
-    };
+    let article = Article::of_text(text);
     let overrides = Overrides {
         published: When::parse(published),
         ..Overrides::default()
@@ -489,7 +486,7 @@ proptest! {
 
     #[test]
     fn any_words_give_ordered_times(text in "((the|a|last|next|early|mid|end of|year|week|ago|later|two|half|and|999999|1990|31|12|:|/|-|May|Monday|p\\.m\\.|quarter|from|to|in|,|\\.|\n|century|million|first|13th|day|weekend|fortnight|before|after|before last|from now|starting|at|tonight|around|every|31|2/29|20140230|years|business days|between|Dec|’s|Easter) ?){0,40}") {
-        let article = Article { text: text.clone(), ..Article::default() };
+        let article = Article::of_text(&text);
         let overrides = Overrides { published: When::parse("2014-05-28"), ..Overrides::default() };
         let found = extract(&article, &overrides);
         for pair in found.times.windows(2) {

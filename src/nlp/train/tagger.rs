@@ -314,10 +314,7 @@ mod tests {
     const SAMPLE: &str = include_str!("../../../tests/data/names.bio");
 
     fn names(bytes: &[u8], text: &str) -> Vec<(String, &'static str)> {
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let article = Article::of_text(text);
         let doc = Doc::new(&article);
         let before = finder::proposed(&doc, &Times::find(&doc), &Forms::default());
         let page = Page::new(&doc, &before.names, &before.short);

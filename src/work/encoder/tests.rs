@@ -29,16 +29,8 @@ fn loaded() -> Arc<Loaded> {
     Arc::new(Loaded::read(folder(tiny()), &BTreeMap::new()).unwrap())
 }
 
-fn article(text: &str) -> Article {
-    Article {
-        text: text.to_owned(),
-        readable: true,
-        ..Article::default()
-    }
-}
-
 fn read(session: &mut Session, text: &str) -> Option<Extraction> {
-    extract_precise(&article(text), &Overrides::default(), session)
+    extract_precise(&Article::of_text(text), &Overrides::default(), session)
 }
 
 fn shown(found: &Extraction, text: &str) -> Vec<String> {
