@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::articles::Row;
 use super::model::Model;
 use super::msg::Said;
-use crate::annotate::{Decision, Ledger, Triage};
+use crate::annotate::{Ledger, Triage};
 use crate::corpus::When;
 use crate::index::Columns;
 use crate::index::eval::name_matches;
@@ -104,15 +104,7 @@ impl Columns for Facts<'_> {
     }
 
     fn is_in_state(&self, article: u32, state: State) -> bool {
-        let triage = self.triage(article);
-        match state {
-            State::Unread => !triage.read,
-            State::Read => triage.read,
-            State::Undecided => triage.decision == Decision::Undecided,
-            State::Kept => triage.decision == Decision::Kept,
-            State::Discarded => triage.decision == Decision::Discarded,
-            State::Star => triage.star,
-        }
+        state.holds(self.triage(article))
     }
 
     fn has(&self, article: u32, feature: Feature) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::annotate::{Decision, Ledger};
+use crate::annotate::Ledger;
 use crate::corpus::{Article, When};
 use crate::index::eval::name_matches;
 use crate::index::query::{Feature, Query, State, Term, days_of_value};
@@ -89,15 +89,7 @@ impl Columns for OneArticle<'_> {
     }
 
     fn is_in_state(&self, _: u32, state: State) -> bool {
-        let triage = self.ledger.triage(self.article.id);
-        match state {
-            State::Unread => !triage.read,
-            State::Read => triage.read,
-            State::Undecided => triage.decision == Decision::Undecided,
-            State::Kept => triage.decision == Decision::Kept,
-            State::Discarded => triage.decision == Decision::Discarded,
-            State::Star => triage.star,
-        }
+        state.holds(self.ledger.triage(self.article.id))
     }
 
     fn has(&self, _: u32, feature: Feature) -> bool {

@@ -1,5 +1,7 @@
 //! [`Field`]: the names before a colon, and the words that may follow them.
 
+use crate::annotate::{Decision, Triage};
+
 /// A field of the filter language.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Field {
@@ -47,6 +49,20 @@ pub enum Feature {
     Quote,
     Problem,
     Duplicate,
+}
+
+impl State {
+    /// Says whether an article that stands so is in this state.
+    pub fn holds(self, triage: Triage) -> bool {
+        match self {
+            Self::Unread => !triage.read,
+            Self::Read => triage.read,
+            Self::Undecided => triage.decision == Decision::Undecided,
+            Self::Kept => triage.decision == Decision::Kept,
+            Self::Discarded => triage.decision == Decision::Discarded,
+            Self::Star => triage.star,
+        }
+    }
 }
 
 impl Field {
