@@ -109,34 +109,27 @@ impl Query {
 
     /// Lists the patterns that must be looked for in bodies, sorted, each once.
     pub fn text_terms(&self) -> Vec<TextTerm> {
-        let mut terms = Vec::new();
-        let mut open = vec![self];
-        while let Some(query) = open.pop() {
-            match query {
-                Self::Term(Term::Word(pattern) | Term::Body(pattern)) => {
-                    terms.push(TextTerm(pattern.clone()));
-                }
-                Self::All | Self::Term(_) => {}
-                Self::Not(part) => open.push(part),
-                Self::And(parts) | Self::Or(parts) => open.extend(parts),
-            }
-        }
-        terms.sort();
-        terms.dedup();
-        terms
+        self.terms(|_| true)
     }
 
     /// Lists the patterns that a reader would want to see lit in a body: those
     /// of [`Query::text_terms`] that are not under a `NOT`.
     pub fn wanted_text(&self) -> Vec<TextTerm> {
+        self.terms(|query| !matches!(query, Self::Not(_)))
+    }
+
+    /// Lists the patterns for bodies in the parts that `is_seen` lets pass.
+    fn terms(&self, is_seen: fn(&Self) -> bool) -> Vec<TextTerm> {
         let mut terms = Vec::new();
         let mut open = vec![self];
         while let Some(query) = open.pop() {
             match query {
+                part if !is_seen(part) => {}
                 Self::Term(Term::Word(pattern) | Term::Body(pattern)) => {
                     terms.push(TextTerm(pattern.clone()));
                 }
-                Self::All | Self::Term(_) | Self::Not(_) => {}
+                Self::All | Self::Term(_) => {}
+                Self::Not(part) => open.push(part),
                 Self::And(parts) | Self::Or(parts) => open.extend(parts),
             }
         }
