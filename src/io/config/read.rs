@@ -1,6 +1,7 @@
 //! Reads `config.toml` into settings, and names what is wrong with its place.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -11,8 +12,8 @@ use crate::app::command::{TABLE, by_name};
 use crate::app::key::parse_keys;
 use crate::app::settings::{KeyBinding, Settings};
 use crate::index::near::nearest;
-use crate::io::article;
 use crate::io::paths::written_in;
+use crate::io::{article, plain_cause};
 
 /// Files beyond this size are no configuration.
 pub const SIZE_LIMIT: u64 = 1024 * 1024;
@@ -43,32 +44,37 @@ impl fmt::Display for ConfigProblem {
 ///
 /// Paths in it that are relative start at its folder.
 pub fn load(path: &Path) -> (Settings, Vec<ConfigProblem>) {
-    let failed = |what: String| {
-        let problem = ConfigProblem {
-            path: path.to_path_buf(),
-            line: 0,
-            column: 0,
-            what,
-        };
-        (Settings::default(), vec![problem])
-    };
-    match article::load(path, SIZE_LIMIT) {
+    parsed(path, |text| {
+        let (mut settings, problems) = parse(path, text);
+        let folder = path.parent().unwrap_or_else(|| Path::new(""));
+        settings.codebook = settings.codebook.map(|path| written_in(folder, &path));
+        let model = &mut settings.model.path;
+        *model = model.take().map(|path| written_in(folder, &path));
+        (settings, problems)
+    })
+}
+
+/// Hands the text of the file at `path` to `parse`; a missing file means the
+/// defaults, and one that is no text means them and a problem.
+pub(super) fn parsed<T: Default>(
+    path: &Path,
+    parse: impl FnOnce(&str) -> (T, Vec<ConfigProblem>),
+) -> (T, Vec<ConfigProblem>) {
+    let what = match article::load(path, SIZE_LIMIT) {
         Ok(bytes) => match std::str::from_utf8(&bytes) {
-            Ok(text) => {
-                let (mut settings, problems) = parse(path, text);
-                let folder = path.parent().unwrap_or_else(|| Path::new(""));
-                settings.codebook = settings.codebook.map(|path| written_in(folder, &path));
-                let model = &mut settings.model.path;
-                *model = model.take().map(|path| written_in(folder, &path));
-                (settings, problems)
-            }
-            Err(error) => failed(format!("not UTF-8 after {} bytes", error.valid_up_to())),
+            Ok(text) => return parse(text),
+            Err(error) => format!("not UTF-8 after {} bytes", error.valid_up_to()),
         },
-        Err(error) if error.cause.kind() == std::io::ErrorKind::NotFound => {
-            (Settings::default(), Vec::new())
-        }
-        Err(error) => failed(crate::io::plain_cause(&error.cause)),
-    }
+        Err(error) if error.cause.kind() == ErrorKind::NotFound => return Default::default(),
+        Err(error) => plain_cause(&error.cause),
+    };
+    let problem = ConfigProblem {
+        path: path.to_path_buf(),
+        line: 0,
+        column: 0,
+        what,
+    };
+    (T::default(), vec![problem])
 }
 
 /// Reads the text of a configuration file known as `path`.

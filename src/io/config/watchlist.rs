@@ -11,9 +11,8 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::read::{ConfigProblem, SIZE_LIMIT, place};
+use super::read::{ConfigProblem, parsed, place};
 use crate::index::near::nearest;
-use crate::io::article;
 use crate::io::paths::{Paths, WATCHLIST};
 use crate::nlp::{Kind, Watched};
 
@@ -47,23 +46,7 @@ pub fn load_watchlists<'a>(
 
 /// Reads one watchlist; a missing file is an empty one.
 pub fn load_watchlist(path: &Path) -> (Vec<Watched>, Vec<ConfigProblem>) {
-    let failed = |what: String| {
-        let problem = ConfigProblem {
-            path: path.to_path_buf(),
-            line: 0,
-            column: 0,
-            what,
-        };
-        (Vec::new(), vec![problem])
-    };
-    match article::load(path, SIZE_LIMIT) {
-        Ok(bytes) => match std::str::from_utf8(&bytes) {
-            Ok(text) => parse_watchlist(path, text),
-            Err(error) => failed(format!("not UTF-8 after {} bytes", error.valid_up_to())),
-        },
-        Err(error) if error.cause.kind() == std::io::ErrorKind::NotFound => Default::default(),
-        Err(error) => failed(crate::io::plain_cause(&error.cause)),
-    }
+    parsed(path, |text| parse_watchlist(path, text))
 }
 
 /// Reads the text of a watchlist known as `path`.
