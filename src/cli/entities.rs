@@ -10,7 +10,6 @@ use super::fitting::{self, Analysis, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out};
 use super::tier::Tier;
-use crate::nlp::Overrides;
 use crate::nlp::link::{Entities, EntityRow};
 
 #[derive(Serialize)]
@@ -29,11 +28,9 @@ pub(super) fn run(args: &EntitiesArgs, common: &Common) -> anyhow::Result<Outcom
     };
     let inputs = Inputs::open(&args.list.inputs, common, Decisions::Applied);
     let wanted = Wanted {
-        query: &query,
-        only: None,
         analysis: Analysis::Always,
-        assumed: Overrides::default(),
         tier: &Tier::of(args.tier)?,
+        ..Wanted::of(&query)
     };
     let args = &args.list;
     let mut entities = Entities::default();

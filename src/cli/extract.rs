@@ -26,8 +26,6 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
     };
     let inputs = Inputs::open(&args.inputs, common, decisions);
     let wanted = Wanted {
-        query: &query,
-        only: None,
         analysis: Analysis::Always,
         assumed: Overrides {
             published: args.published,
@@ -36,6 +34,7 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
             ..Overrides::default()
         },
         tier: &Tier::of(args.tier)?,
+        ..Wanted::of(&query)
     };
     let mut out = output::out();
     // Rows are written out on the workers: it is a good part of the work.

@@ -21,6 +21,20 @@ pub(super) struct Wanted<'a> {
     pub(super) tier: &'a Tier,
 }
 
+impl<'a> Wanted<'a> {
+    /// Asks for all articles that fit, and for their analysis only if the
+    /// query does.
+    pub(super) fn of(query: &'a Query) -> Self {
+        Self {
+            query,
+            analysis: Analysis::IfAsked,
+            only: None,
+            assumed: Overrides::default(),
+            tier: &Tier::Fast,
+        }
+    }
+}
+
 /// When the text of an article is analysed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Analysis {

@@ -4,14 +4,12 @@ use std::io::Write;
 
 use super::Outcome;
 use super::args::{Common, ListArgs, RowFormat};
-use super::fitting::{self, Analysis, Fitting, Wanted};
+use super::fitting::{self, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out};
 use super::rows::ListRow;
-use super::tier::Tier;
 use crate::annotate::{Decision, Ledger};
 use crate::corpus::{ArticleId, When};
-use crate::nlp::Overrides;
 
 /// The widths of the columns of the table, in cells.
 const ID: usize = 8;
@@ -23,13 +21,7 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Usage);
     };
     let inputs = Inputs::open(&args.inputs, common, Decisions::Applied);
-    let wanted = Wanted {
-        query: &query,
-        only: None,
-        analysis: Analysis::IfAsked,
-        assumed: Overrides::default(),
-        tier: &Tier::Fast,
-    };
+    let wanted = Wanted::of(&query);
     let mut out = output::out();
     let width = output::terminal_width();
     if args.format == RowFormat::Table {

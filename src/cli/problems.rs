@@ -4,23 +4,15 @@ use std::io::Write;
 
 use super::Outcome;
 use super::args::{Common, PathArgs};
-use super::fitting::{Analysis, Fitting, Wanted};
+use super::fitting::{Fitting, Wanted};
 use super::inputs::{Decisions, Inputs};
-use super::tier::Tier;
 use super::{fitting, output};
 use crate::index::Query;
-use crate::nlp::Overrides;
 
 /// Prints one line for each problem; the outcome is no when there is any.
 pub(super) fn run(args: &PathArgs, common: &Common) -> anyhow::Result<Outcome> {
     let inputs = Inputs::open(args, common, Decisions::LeftOut);
-    let wanted = Wanted {
-        query: &Query::All,
-        only: None,
-        analysis: Analysis::IfAsked,
-        assumed: Overrides::default(),
-        tier: &Tier::Fast,
-    };
+    let wanted = Wanted::of(&Query::All);
     let mut out = output::out();
     let mut has_any = false;
     let make = |fitting: Fitting<'_>| {

@@ -6,13 +6,11 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::args::{Common, RowFormat, SearchArgs};
-use super::fitting::{self, Analysis, Fitting, Wanted};
+use super::fitting::{self, Fitting, Wanted};
 use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out, say};
-use super::tier::Tier;
 use crate::index::Needle;
 use crate::index::snippet::snippets;
-use crate::nlp::Overrides;
 use crate::text::coords::Coords;
 
 /// Chars of context on either side.
@@ -49,13 +47,7 @@ pub(super) fn run(args: &SearchArgs, common: &Common) -> anyhow::Result<Outcome>
         return Ok(Outcome::Usage);
     }
     let inputs = Inputs::open(&args.inputs, common, Decisions::Applied);
-    let wanted = Wanted {
-        query: &query,
-        only: None,
-        analysis: Analysis::IfAsked,
-        assumed: Overrides::default(),
-        tier: &Tier::Fast,
-    };
+    let wanted = Wanted::of(&query);
     let format = args.format.unwrap_or_else(|| {
         if io::stdout().is_terminal() {
             RowFormat::Table

@@ -11,7 +11,6 @@ use super::rows::ExtractRow;
 use super::tier::Tier;
 use crate::corpus::{Article, BlockKind};
 use crate::index::Query;
-use crate::nlp::Overrides;
 
 /// How many candidates are named when a name fits several articles.
 const MAX_NAMED: usize = 5;
@@ -20,14 +19,13 @@ pub(super) fn run(args: &ShowArgs, common: &Common) -> anyhow::Result<Outcome> {
     let inputs = Inputs::open(&args.inputs, common, Decisions::Applied);
     let name = args.article.trim_start_matches("./");
     let wanted = Wanted {
-        query: &Query::All,
         only: Some(name),
         analysis: match args.format {
             ShowFormat::Text => Analysis::IfAsked,
             ShowFormat::Jsonl => Analysis::Always,
         },
-        assumed: Overrides::default(),
         tier: &Tier::of(args.tier)?,
+        ..Wanted::of(&Query::All)
     };
     let mut out = output::out();
     let mut found: Vec<(Fit, Fitting<'_>)> = Vec::new();
