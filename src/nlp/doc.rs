@@ -8,7 +8,8 @@ use std::cell::OnceCell;
 
 use super::gazetteer::{Gazetteer, Lists, Sense, Walk, cue};
 use super::list::List;
-use super::token::{Lines, Token, fold, shape, tokenize};
+use super::token::{Token, fold, shape};
+use super::tokenize::{Lines, tokenize};
 use crate::corpus::{Article, Block, BlockKind};
 use crate::text::Span;
 

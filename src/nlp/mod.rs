@@ -48,6 +48,7 @@ mod tagger;
 mod texts;
 mod time;
 mod token;
+mod tokenize;
 #[cfg(any(test, feature = "train"))]
 pub mod train;
 mod watch;

@@ -10,7 +10,8 @@ use super::doc::Doc;
 use super::finder::Candidate;
 use super::mention::{Finder, Kind};
 use super::overrides::Watched;
-use super::token::{Lines, fold, shape, tokenize};
+use super::token::{fold, shape};
+use super::tokenize::{Lines, tokenize};
 use crate::text::Span;
 
 /// Where watched names stand: by first token the end and the number of the
