@@ -23,6 +23,7 @@ mod precise;
 mod prompt;
 mod reader;
 mod run;
+mod saving;
 mod sidebar;
 mod tags;
 mod triage;
@@ -55,10 +56,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Found(ticket, hits) => list::found(model, ticket, hits, out),
         Msg::Gathered(ticket, found) => everywhere::gathered(model, ticket, &found),
         Msg::Carded(ticket, facts) => card::gathered(model, ticket, &facts),
-        Msg::Saved(ids) => jobs::saved(model, &ids, out),
+        Msg::Saved(ids) => saving::saved(model, &ids, out),
         Msg::NotSaved(ids, why) => model.notices.failed(&ids, why),
-        Msg::Received(root, entries) => jobs::received(model, root, entries, out),
-        Msg::Replaced(root, held) => jobs::replaced(model, root, &held),
+        Msg::Received(root, entries) => saving::received(model, root, entries, out),
+        Msg::Replaced(root, held) => saving::replaced(model, root, &held),
         Msg::Edited(text) => note::edited(model, text),
         Msg::Told(tone, text) => model.notices.say(tone, text),
         Msg::Woke(wake, now) => jobs::woke(model, wake, now, out),

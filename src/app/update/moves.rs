@@ -1,6 +1,6 @@
 //! Moves in the panes and between them, and what of the screen is shown.
 
-use super::{jobs, list, reader, sidebar};
+use super::{list, reader, saving, sidebar};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Wake};
 use crate::app::layout::Breadth;
@@ -130,7 +130,7 @@ pub(super) fn back(model: &mut Model, out: &mut Vec<Effect>) {
     if model.is_zen {
         view(model, Command::Zen, out);
     } else if model.focus == Pane::List {
-        jobs::quit(model, out);
+        saving::quit(model, out);
     } else {
         go_to(model, Pane::List, out);
     }

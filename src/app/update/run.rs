@@ -1,7 +1,7 @@
 //! One line per command: which area carries it out.
 
 use super::{
-    decide, entity, everywhere, jobs, label, list, mark, moves, note, pick, prompt, reader,
+    decide, entity, everywhere, label, list, mark, moves, note, pick, prompt, reader, saving,
     sidebar, tags, triage, undo,
 };
 use crate::app::command::{Command, Mode};
@@ -126,8 +126,8 @@ fn everywhere(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
         C::Redraw => out.push(Effect::Redraw),
         C::Suspend => out.push(Effect::Suspend),
         C::Back => moves::back(model, out),
-        C::Quit => jobs::quit(model, out),
-        C::Write => jobs::write(model, out),
+        C::Quit => saving::quit(model, out),
+        C::Write => saving::write(model, out),
         other => {
             // A command of MARK mode from the `:` line: the cursor goes into the text first.
             mark::enter(model, C::MarkMode, out);
