@@ -45,7 +45,13 @@ pub(super) struct Sense {
     pub(super) flags: u32,
     /// Number of the canonical name; 0 when it is filed as written.
     pub(super) name: u32,
+    /// Who bears the given name: [`MEN`], [`WOMEN`], or 0 for both or unknown.
+    bearers: u32,
 }
+
+/// Bits of a number of a name: the key is a given name of men, of women.
+const MEN: u32 = 1 << 30;
+const WOMEN: u32 = 1 << 31;
 
 /// The embedded lists.
 pub(super) struct Gazetteer {
@@ -78,6 +84,16 @@ struct Step {
 impl Sense {
     pub(super) fn is(self, bits: u32) -> bool {
         self.flags & bits != 0
+    }
+
+    /// Says whether it is a given name of men alone.
+    pub(super) fn is_of_men(self) -> bool {
+        self.bearers == MEN
+    }
+
+    /// Says whether it is a given name of women alone.
+    pub(super) fn is_of_women(self) -> bool {
+        self.bearers == WOMEN
     }
 
     /// Returns the kind of the known name, if it is one.
@@ -219,9 +235,12 @@ impl Walk<'_> {
             return None;
         }
         let idx = usize::try_from(u64::from(self.step.sum) + node.final_output().value()).ok()?;
+        let column = |column: usize| word_at(self.gazetteer.senses, 4 * idx + column);
+        let name = column(self.gazetteer.column + 1)?;
         Some(Sense {
-            flags: word_at(self.gazetteer.senses, 4 * idx + self.gazetteer.column)?,
-            name: word_at(self.gazetteer.senses, 4 * idx + self.gazetteer.column + 1)?,
+            flags: column(self.gazetteer.column)?,
+            name: name & !(MEN | WOMEN),
+            bearers: name & (MEN | WOMEN),
         })
     }
 }
@@ -259,6 +278,10 @@ mod tests {
         assert!(gazetteer.phrase("minister").is(cue::TITLE));
         assert!(gazetteer.phrase("house").is(cue::COMMON));
         assert_eq!(gazetteer.phrase("xqzzt"), Sense::default());
+        assert!(gazetteer.phrase("peter").is_of_men());
+        assert!(gazetteer.phrase("olga").is_of_women());
+        let robin = gazetteer.phrase("robin");
+        assert!(!robin.is_of_men() && !robin.is_of_women());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! people of one surname apart: by titles, by kin, by usual given names.
 
 use super::doc::Doc;
-use super::finder::Candidate;
+use super::gazetteer::cue;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Gender {
@@ -18,12 +18,14 @@ const MAN: &[&str] = &[
     "businessman",
     "chairman",
     "congressman",
+    "councilman",
     "duke",
     "emperor",
     "father",
     "grandfather",
     "grandson",
     "husband",
+    "imam",
     "king",
     "lord",
     "mr",
@@ -48,6 +50,7 @@ const WOMAN: &[&str] = &[
     "businesswoman",
     "chairwoman",
     "congresswoman",
+    "councilwoman",
     "dame",
     "daughter",
     "duchess",
@@ -73,216 +76,27 @@ const WOMAN: &[&str] = &[
     "widow",
     "wife",
 ];
-/// Given names of men, by general knowledge.
-const MEN: &[&str] = &[
-    "abdul",
-    "adam",
-    "ahmed",
-    "alan",
-    "albert",
-    "alexander",
-    "ali",
-    "andrew",
-    "anthony",
-    "antonio",
-    "arthur",
-    "benjamin",
-    "brian",
-    "carlos",
-    "charles",
-    "christopher",
-    "daniel",
-    "david",
-    "dmitry",
-    "donald",
-    "edward",
-    "eric",
-    "francisco",
-    "frank",
-    "fred",
-    "gary",
-    "george",
-    "giovanni",
-    "gregory",
-    "hans",
-    "harry",
-    "hassan",
-    "henry",
-    "hiroshi",
-    "hussein",
-    "ibrahim",
-    "igor",
-    "ivan",
-    "jack",
-    "jacob",
-    "james",
-    "jason",
-    "jeffrey",
-    "jerry",
-    "jim",
-    "joe",
-    "john",
-    "jonathan",
-    "jorge",
-    "jose",
-    "joseph",
-    "juan",
-    "karl",
-    "kenneth",
-    "kevin",
-    "larry",
-    "luis",
-    "manuel",
-    "mario",
-    "mark",
-    "martin",
-    "matthew",
-    "michael",
-    "mike",
-    "miguel",
-    "mohamed",
-    "mohammad",
-    "mohammed",
-    "muhammad",
-    "mustafa",
-    "nicholas",
-    "oleg",
-    "omar",
-    "patrick",
-    "paul",
-    "pedro",
-    "peter",
-    "philip",
-    "pierre",
-    "raymond",
-    "richard",
-    "robert",
-    "ronald",
-    "samuel",
-    "scott",
-    "sergei",
-    "simon",
-    "stephen",
-    "steven",
-    "thomas",
-    "timothy",
-    "tom",
-    "viktor",
-    "vladimir",
-    "walter",
-    "william",
-    "yusuf",
-];
-/// Given names of women, by general knowledge.
-const WOMEN: &[&str] = &[
-    "aisha",
-    "alexandra",
-    "alice",
-    "amanda",
-    "amy",
-    "ana",
-    "angela",
-    "anita",
-    "ann",
-    "anna",
-    "anne",
-    "barbara",
-    "carmen",
-    "carol",
-    "caroline",
-    "catherine",
-    "charlotte",
-    "christina",
-    "christine",
-    "claire",
-    "claudia",
-    "cynthia",
-    "deborah",
-    "diana",
-    "dorothy",
-    "elena",
-    "elizabeth",
-    "ellen",
-    "emily",
-    "emma",
-    "eva",
-    "fatima",
-    "fiona",
-    "grace",
-    "hannah",
-    "helen",
-    "ines",
-    "irina",
-    "isabel",
-    "jane",
-    "janet",
-    "jennifer",
-    "jessica",
-    "joan",
-    "julia",
-    "julie",
-    "karen",
-    "katherine",
-    "kathleen",
-    "laura",
-    "linda",
-    "lisa",
-    "louise",
-    "lucy",
-    "margaret",
-    "maria",
-    "marie",
-    "martha",
-    "mary",
-    "melissa",
-    "michelle",
-    "monica",
-    "nancy",
-    "natalia",
-    "nicole",
-    "nina",
-    "olga",
-    "olivia",
-    "patricia",
-    "rachel",
-    "rebecca",
-    "rosa",
-    "ruth",
-    "samantha",
-    "sandra",
-    "sara",
-    "sarah",
-    "sophia",
-    "sophie",
-    "stephanie",
-    "susan",
-    "svetlana",
-    "tatiana",
-    "teresa",
-    "theresa",
-    "ursula",
-    "vera",
-    "victoria",
-    "virginia",
-    "yuko",
-];
+
+/// Words behind which another person is spoken of: `sister of John Hill`.
+const LINKS: &[&str] = &["and", "by", "for", "from", "of", "to", "with"];
 
 impl Gender {
-    /// Says what the words about a name tell.
-    pub(super) fn of(doc: &Doc<'_>, name: &Candidate) -> Option<Self> {
-        let first = name.first;
+    /// Says what the words about the name `first..end` tell.
+    pub(super) fn of(doc: &Doc<'_>, (first, end): (usize, usize)) -> Option<Self> {
         let before = (1..4)
             .map_while(|back| first.checked_sub(back))
             .take_while(|&at| !doc.breaks(at + 1) && doc.word(at).is_some())
+            .take_while(|&at| !doc.any(at, LINKS))
             .find_map(|at| Self::told(doc, at));
-        let titled = || Self::told(doc, first).filter(|_| name.n_tokens() > 1);
+        let titled = || Self::told(doc, first).filter(|_| end - first > 1);
         before
             .or_else(titled)
-            .or_else(|| Self::apposed(doc, name.end))
-            .or_else(|| Self::usual(doc, name))
+            .or_else(|| Self::apposed(doc, end))
+            .or_else(|| Self::usual(doc, (first, end)))
     }
 
-    fn told(doc: &Doc<'_>, at: usize) -> Option<Self> {
+    /// Says what a title or a word for kin tells of its bearer.
+    pub(super) fn told(doc: &Doc<'_>, at: usize) -> Option<Self> {
         if doc.any(at, MAN) {
             Some(Self::Man)
         } else if doc.any(at, WOMAN) {
@@ -302,12 +116,14 @@ impl Gender {
             .flatten()
     }
 
-    fn usual(doc: &Doc<'_>, name: &Candidate) -> Option<Self> {
-        if name.n_tokens() < 2 {
+    /// Says who usually bears the given name that the name begins with.
+    pub(super) fn usual(doc: &Doc<'_>, (first, end): (usize, usize)) -> Option<Self> {
+        let sense = doc.sense(first);
+        if end - first < 2 || sense.is(cue::EASTERN) {
             None
-        } else if doc.any(name.first, MEN) {
+        } else if sense.is_of_men() {
             Some(Self::Man)
-        } else if doc.any(name.first, WOMEN) {
+        } else if sense.is_of_women() {
             Some(Self::Woman)
         } else {
             None

