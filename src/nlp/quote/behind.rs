@@ -21,8 +21,11 @@ pub(super) fn find(field: &Field<'_, '_, '_>, group: Group, cue: (usize, usize))
         return None;
     }
     let (verb, _) = words.verb(group.verb);
-    let inverted =
-        comma(group.first) && !verb.is(frame::ADDRESSEE) && !words.is(cue.1, class::TIME);
+    let is_helped = (group.first..group.verb).any(|at| words.is(at, class::AUXILIARY));
+    let inverted = comma(group.first)
+        && !is_helped
+        && !verb.is(frame::ADDRESSEE)
+        && !words.is(cue.1, class::TIME);
     if inverted && let Some(source) = noun::right(words, cue.1, field.sentence.end) {
         let (first, end) = (field.first(group.first), before_comma(field, group.first));
         let closes = source.end >= field.sentence.end

@@ -170,13 +170,11 @@ fn shows_verb(field: &Field<'_, '_, '_>, at: usize) -> bool {
 /// `urged them to go`.
 fn addressed(field: &Field<'_, '_, '_>, at: usize) -> Option<(usize, Sort)> {
     let words = field.words;
-    let (verb, _) = words.verb(at - 1);
     let stop = field.sentence.end.min(at + ADDRESSEE_REACH);
     let begins = words.nominal(at) || words.is(at, class::DETERMINER | class::PRONOUN);
     if !begins {
         return None;
     }
-    let _ = verb;
     for here in at + 1..stop {
         if words.is(here, class::TO)
             && !words.is(here + 1, class::OUTSIDE)

@@ -21,6 +21,7 @@ pub(super) fn find(
 ) -> Vec<Said> {
     let mut found = Vec::new();
     let mut n_paragraphs = 0;
+    let is_transcript = is_transcript(words, sentences);
     for (idx, &sentence) in sentences.iter().enumerate() {
         if !sentence.opens {
             continue;
@@ -36,10 +37,9 @@ pub(super) fn find(
             source: Some(source),
             cue: Some((colon, colon + 1)),
         };
-        let turn = (source.first..source.end)
-            .all(|at| words.doc.is(at, shape::CAPS) || words.doc.word(at).is_none());
+        let turn = is_turn(words, source);
         let top = n_paragraphs <= TOP || words.doc.is(sentence.first, shape::TITLE);
-        if turn && source.end == colon && n_paragraphs > TOP {
+        if turn && source.end == colon && (is_transcript || n_paragraphs > TOP) {
             let rest = sentences.iter().skip(idx + 1);
             let end = rest
                 .take_while(|next| !next.opens)
@@ -52,6 +52,22 @@ pub(super) fn find(
     }
     found.retain(|said| said.first < said.end);
     found
+}
+
+/// Says whether a speaker is written as in a transcript, `SMITH`.
+fn is_turn(words: &Words<'_, '_>, source: Phrase) -> bool {
+    let doc = words.doc;
+    (source.first..source.end).all(|at| doc.is(at, shape::CAPS) || doc.word(at).is_none())
+}
+
+/// Says whether several paragraphs are turns of speakers.
+fn is_transcript(words: &Words<'_, '_>, sentences: &[Sentence]) -> bool {
+    let opening = sentences.iter().filter(|sentence| sentence.opens);
+    let turns = opening.filter_map(|&sentence| before_colon(words, sentence));
+    turns
+        .filter(|&(source, _)| is_turn(words, source))
+        .nth(2)
+        .is_some()
 }
 
 /// Says whether only a quotation follows the colon: that is direct speech.
@@ -78,6 +94,8 @@ fn before_colon(words: &Words<'_, '_>, sentence: Sentence) -> Option<(Phrase, us
     let stop = sentence.end.min(first + REACH);
     let colon = (first + 1..stop).find(|&at| doc.sign(at) == Some(':'))?;
     let source = noun::left(words, colon, first)?;
-    let plain = (first..colon).any(|at| words.is(at, class::AUXILIARY | class::SUBJECT));
+    // `Leeds 2-1 Hull: late goal` tells what happened, not who said it.
+    let plain = (first..colon)
+        .any(|at| words.is(at, class::AUXILIARY | class::SUBJECT) || doc.is(at, shape::NUMBER));
     (source.first == first && !plain && colon + 1 < sentence.end).then_some((source, colon))
 }

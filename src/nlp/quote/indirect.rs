@@ -23,6 +23,10 @@ pub(super) fn find(field: &Field<'_, '_, '_>, used: &[usize], found: &mut Vec<Sa
                 .or_else(|| by_verb(field, at))
                 .or_else(|| by_noun(field, at));
             found.extend(said);
+            // The second word of `shot back` is no verb of its own.
+            if let Some((_, end)) = said.and_then(|said| said.cue) {
+                at = at.max(end - 1);
+            }
         }
         at += 1;
     }
@@ -166,7 +170,12 @@ fn passive(field: &Field<'_, '_, '_>, group: Group, cue: (usize, usize)) -> Opti
     let words = field.words;
     let (verb, _) = words.verb(group.verb);
     if verb.is(frame::ADDRESSEE) {
-        return told(field, cue, Sort::Clause);
+        let sort = if is_aside(field, group) {
+            Sort::Aside
+        } else {
+            Sort::Clause
+        };
+        return told(field, cue, sort);
     }
     let follows = words.is(cue.1, class::TO)
         && verb.is(frame::SAY | frame::CLAUSE | frame::INFINITIVE | frame::OBJECT);
@@ -182,6 +191,8 @@ fn told(field: &Field<'_, '_, '_>, cue: (usize, usize), sort: Sort) -> Option<Sa
     let words = field.words;
     let asks = words.is(cue.1, class::THAT | class::QUESTION | class::TO)
         || words.doc.any(cue.1, &["if", "about"]);
-    asks.then(|| said(None, cue, (cue.1, field.end(cue.1, sort))))
-        .flatten()
+    let end = field.end(cue.1, sort);
+    // `when asked about it` tells nothing.
+    let is_empty = (cue.1 + 1..end).all(|at| words.is(at, class::PRONOUN));
+    said(None, cue, (cue.1, end)).filter(|_| asks && !is_empty)
 }

@@ -143,11 +143,13 @@ impl Scan<'_, '_> {
     /// Ends a paragraph and says whether an open quotation goes on in the next,
     /// which begins with the mark `next`.
     fn paragraph(&mut self, at: usize, next: Option<(Sort, usize)>) -> bool {
+        // A typewritten single mark may as well be an apostrophe.
+        let curled = self.doc.sign(at) == Some('‘');
         let same = |open: &Open| next.is_some_and(|(sort, _)| sort == open.sort);
         let goes_on = self
             .open
             .first()
-            .is_some_and(|open| open.sort != Sort::Single && same(open));
+            .is_some_and(|open| (open.sort != Sort::Single || curled) && same(open));
         // `“SMITH: …` begins another turn of a transcript.
         let turn = self.doc.is(at + 1, shape::CAPS) && self.doc.sign(at + 2) == Some(':');
         if goes_on && !turn && self.n_paragraphs < MAX_PARAGRAPHS {
@@ -274,6 +276,7 @@ mod tests {
     #[test]
     fn paragraphs_go_on_with_the_mark() {
         check("“A b.\n\n“C d.\n\n“E f.” G.", &["“A b.\n\n“C d.\n\n“E f.”"]);
+        check("‘A b.\n\n‘C d.’ E.", &["‘A b.\n\n‘C d.’"]);
     }
 
     #[test]

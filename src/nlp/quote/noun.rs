@@ -47,12 +47,20 @@ pub(super) fn left(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<Ph
     while first < end && words.is(first, class::PREPOSITION | class::TO) && !words.nominal(first) {
         first += 1;
     }
+    first = behind_question(words, first, end, floor);
     let named = (first..end).any(|at| {
         words.doc.word(at).is_some() && !words.is(at, class::DETERMINER | class::ADVERB)
             || words.is(at, class::PRONOUN)
     });
     let alone = end == first + 1 && words.is(first, class::DETERMINER);
     (first < end && (named || alone)).then_some(Phrase { first, end })
+}
+
+/// Leaves out what is asked for: `to what extent Berlin plans` tells of Berlin.
+fn behind_question(words: &Words<'_, '_>, first: usize, end: usize, floor: usize) -> usize {
+    let asked = first > floor && words.is(first - 1, class::QUESTION) && !words.doc.upper(first);
+    let name = (first..end).find(|&at| words.doc.upper(at));
+    name.filter(|_| asked).unwrap_or(first)
 }
 
 enum Step {

@@ -5,6 +5,9 @@ use super::sentence::Sentence;
 use super::verbs::{form, frame};
 use super::words::{Words, class};
 
+/// Most tokens of a quotation between a subject and its second verb.
+const QUOTATION: usize = 60;
+
 /// A verb with its helping words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Group {
@@ -234,9 +237,12 @@ fn of_participle(words: &Words<'_, '_>, group: Group, sentence: Sentence) -> Opt
 /// Finds the subject of the verb before an `and`: `Smith stood up and said`.
 fn coordinate(words: &Words<'_, '_>, and: usize, floor: usize) -> Option<Phrase> {
     let doc = words.doc;
-    let stop = floor.max(and.saturating_sub(ASIDE));
-    for at in (stop..and).rev() {
-        if words.is(at, class::SUBJECT) {
+    let first = before_quotation(words, and, floor);
+    let stop = floor.max(first.saturating_sub(ASIDE));
+    for at in (stop..first).rev() {
+        // In `said it was late and left` somebody else left.
+        let is_told = words.says(at.wrapping_sub(1));
+        if words.is(at, class::SUBJECT) && !is_told {
             let end = at + 1;
             return Some(Phrase { first: at, end });
         }
@@ -258,6 +264,26 @@ fn coordinate(words: &Words<'_, '_>, and: usize, floor: usize) -> Option<Phrase>
         }
     }
     None
+}
+
+/// Steps back over a quotation that ends at `end`: the words of others hold no
+/// subject for what follows.
+fn before_quotation(words: &Words<'_, '_>, end: usize, floor: usize) -> usize {
+    let doc = words.doc;
+    let comma = usize::from(end > floor && doc.sign(end - 1) == Some(','));
+    let Some(closing) = (end - comma).checked_sub(1).filter(|&at| at > floor) else {
+        return end;
+    };
+    let opening = match doc.sign(closing) {
+        Some('”') => '“',
+        Some('"') => '"',
+        _ => return end,
+    };
+    let stop = floor.max(closing.saturating_sub(QUOTATION));
+    (stop..closing)
+        .rev()
+        .find(|&at| doc.sign(at) == Some(opening))
+        .unwrap_or(end)
 }
 
 /// Finds the subject of the sentence, or of its part before `before`.

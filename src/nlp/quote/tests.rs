@@ -199,6 +199,71 @@ fn pronouns_and_offices_stand_for_persons() {
 }
 
 #[test]
+fn a_pronoun_is_who_was_explained_or_bears_a_fitting_name() {
+    check_speakers(
+        "Mayor Bruno Lafont left. His lawyer, Jacqueline Holt, spoke. “He is well,” she said.",
+        &["Jacqueline Holt"],
+    );
+    check_speakers(
+        "Antonio Reyes urged calm. Reyes's aide, Nabil Haddad, denied that shots fell. “No,” he said.",
+        &["Antonio Reyes", "Nabil Haddad", "Nabil Haddad"],
+    );
+}
+
+#[test]
+fn small_words_inside_a_name_with_hyphens_mean_nothing() {
+    check(
+        "“It is not wise to do so now,” Moon Jae-in said on Monday.",
+        &[("D", "Moon Jae-in", "“It is not wise to do so now,”")],
+    );
+}
+
+#[test]
+fn what_others_say_holds_no_subject() {
+    check(
+        "The aide said it was “a right as stated in the charter,” but added that it would rain.",
+        &[
+            (
+                "I",
+                "The aide",
+                "it was “a right as stated in the charter,”",
+            ),
+            ("I", "The aide", "that it would rain"),
+        ],
+    );
+    check(
+        "It is unclear to what extent Berlin plans to help.",
+        &[("I", "Berlin", "to help")],
+    );
+}
+
+#[test]
+fn what_is_done_is_not_said() {
+    check(
+        "Norway and Sweden, which met in May, have threatened sanctions.",
+        &[("I", "Norway and Sweden", "sanctions")],
+    );
+    check("Carter looked away when asked about it.", &[]);
+    check("Leeds 2-1 Hull: Carter strikes late\n\nThe town met.", &[]);
+    check(
+        "Carter shot back that it had rained.",
+        &[("I", "Carter", "that it had rained")],
+    );
+}
+
+#[test]
+fn turns_of_a_transcript_begin_at_the_top() {
+    check(
+        "CARTER: Well, good morning.\n\nHOLT: Hello.\n\nCARTER: It is late. We go.",
+        &[
+            ("I", "CARTER", "Well, good morning."),
+            ("I", "HOLT", "Hello."),
+            ("I", "CARTER", "It is late. We go."),
+        ],
+    );
+}
+
+#[test]
 fn whoever_has_no_name_stays_a_description() {
     let (text, found) = found("“It is over,” said a source in the harbor office. “Yes,” he said.");
     let unnamed: Vec<Option<&str>> = found.quotes.iter().map(|q| q.unnamed(&text)).collect();

@@ -174,9 +174,18 @@ impl<'d, 'a> Words<'d, 'a> {
 
     /// Says whether the word is of any of the classes.
     pub(super) fn is(&self, at: usize, classes: u32) -> bool {
-        let class = self.word(at).class & classes;
+        let mut class = self.word(at).class & classes;
+        if class & class::OUTSIDE != 0 && self.is_compound(at) {
+            class &= !class::OUTSIDE;
+        }
         // `Day` is a name; `Friday` is none.
         class != 0 && !(class == class::TIME && self.doc.upper(at) && self.doc.any(at, UNITS))
+    }
+
+    /// Says whether the word is a part of one with hyphens, whose small words
+    /// mean nothing by themselves: `Jae-in`, `would-be`.
+    fn is_compound(&self, at: usize) -> bool {
+        self.doc.hyphen(at + 1) || at > 0 && self.doc.hyphen(at - 1)
     }
 
     /// Returns the verb of saying here and the end of its words; a particle
