@@ -61,8 +61,16 @@ pub(super) fn drop_offices(doc: &Doc<'_>, names: &mut Vec<Candidate>) {
         .filter(|name| name.n_tokens() > 1)
         .filter_map(|name| doc.word(name.end - 1))
         .collect();
+    let persons: BTreeSet<usize> = names.iter().filter(is_person).map(|it| it.end).collect();
     names.retain(|name| {
         let (at, before) = (name.first, name.first.wrapping_sub(1));
+        // `Ann Lund (NOR)` says where she is from.
+        let is_code = doc.is(at, shape::CAPS) && doc.span(at).len() == 3 && name.n_tokens() == 1;
+        let in_brackets = doc.sign(before) == Some('(') && doc.sign(name.end) == Some(')');
+        let is_unknown = name.kind == Kind::Org && name.sense.name == 0 && !name.is_fixed();
+        if is_code && in_brackets && is_unknown && persons.contains(&before) {
+            return false;
+        }
         let is_given = doc.cue(at, cue::GIVEN) && !doc.cue(at, cue::COMMON);
         let is_office = doc.cue(at, cue::TITLE | cue::HONORIFIC) && !is_given;
         if name.kind != Kind::Person || name.n_tokens() > 1 || !is_office || name.is_fixed() {
@@ -108,14 +116,19 @@ fn trim(doc: &Doc<'_>, name: &mut Candidate) {
         // `Executive Officer`.
         name.score = 0.0;
     }
-    let roman = matches!(
-        doc.str(name.end),
-        "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "XII"
-    );
+    let roman = is_roman(doc.str(name.end));
     let suffix = doc.upper(name.end) && doc.any(name.end, &["jr", "jr.", "sr", "sr."]);
     if (roman || suffix) && !doc.breaks(name.end) {
         name.end += 1;
     }
+}
+
+/// Says whether a number of kings and popes stands here, up to 39.
+fn is_roman(word: &str) -> bool {
+    let tens = word.trim_start_matches('X');
+    let n_tens = word.len() - tens.len();
+    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    word.len() > 1 && n_tens < 4 && ones.contains(&tens) || word == "V"
 }
 
 /// Takes in what stands before the nickname: `[James "Jim" Lund]`.

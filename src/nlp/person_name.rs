@@ -4,7 +4,7 @@
 
 use super::doc::Doc;
 use super::finder::Candidate;
-use super::gazetteer::cue;
+use super::gazetteer::{Gazetteer, cue};
 use super::nickname;
 use super::token::{fold, shape};
 
@@ -84,8 +84,7 @@ impl Name {
     /// Writes the name without initials inside, unless it begins with one.
     pub(super) fn key(&self) -> String {
         let n = self.words.len();
-        let is_initial = |word: &String| word.chars().nth(1).is_none();
-        let keeps = self.words.first().is_none_or(is_initial);
+        let keeps = self.words.first().is_none_or(|word| is_initial(word));
         let words = self.words.iter().enumerate();
         let kept = words.filter(|(at, word)| keeps || *at + 1 == n || !is_initial(word));
         let mut kept: Vec<&str> = kept.map(|(_, word)| word.as_str()).collect();
@@ -114,8 +113,8 @@ impl Name {
     /// one, or drops words in its middle.
     fn is_within(&self, long: &Self) -> bool {
         let (ours, theirs) = (self.words.as_slice(), long.words.as_slice());
-        let is_initial = ours.iter().any(|word| word.len() == 1);
-        if theirs.len() <= ours.len() || is_initial {
+        let has_initial = ours.iter().any(|word| is_initial(word));
+        if theirs.len() <= ours.len() || has_initial {
             return false;
         }
         let mut rest = theirs.iter();
@@ -165,19 +164,27 @@ fn given_fit(short: &Name, long: &Name) -> bool {
     let (Some(a), Some(b)) = (ours.first(), theirs.first()) else {
         return false;
     };
-    let initials = ours.iter().chain(theirs).any(|word| word.len() == 1);
+    let initials = ours.iter().chain(theirs).any(|word| is_initial(word));
     if initials {
         return ours.iter().zip(theirs).all(|(a, b)| {
-            a == b || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next()
+            a == b || (is_initial(a) || is_initial(b)) && a.chars().next() == b.chars().next()
         });
     }
     let middle = ours.get(1..) == theirs.get(1..) || ours.len() == 1 || theirs.len() == 1;
     middle && (nickname::is_same(a, b) || !short.is_eastern && is_slip(a, b))
 }
 
+fn is_initial(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
 /// Says whether two given names differ in one letter inside, which is rather a
-/// slip than another person when neither is usual.
+/// slip than another person unless both are usual: `Martin` and `Marvin`.
 fn is_slip(a: &str, b: &str) -> bool {
+    let is_usual = |word: &str| Gazetteer::get().phrase(word).is(cue::GIVEN);
+    if is_usual(a) && is_usual(b) {
+        return false;
+    }
     let (ours, theirs): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (n, m) = (ours.len(), theirs.len());
     if n.min(m) < 6 || n.abs_diff(m) > 1 || ours.first() != theirs.first() {

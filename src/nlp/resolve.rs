@@ -4,7 +4,7 @@
 //! Two persons with one surname stay two; the bare surname then goes to the
 //! one named last. What is not clear stays an entity of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::Doc;
 use super::finder::Candidate;
@@ -124,6 +124,8 @@ fn link_short_forms(
     found: &mut [Identity],
 ) {
     let mut goals: BTreeMap<String, Identity> = BTreeMap::new();
+    // Short forms to which the article gives another meaning than the lists.
+    let mut redefined: BTreeMap<u32, Identity> = BTreeMap::new();
     for definition in short {
         let Some(long) = identity_at(names, definition.long, found) else {
             continue;
@@ -132,7 +134,14 @@ fn link_short_forms(
             .join(definition.short.0, definition.short.1)
             .of(doc.text));
         let stated = identity_at(names, definition.short, found);
-        let listed = stated.filter(|short| short.is_settled() && !long.is_settled());
+        let listed = stated.filter(|short| short.is_settled());
+        let at = definition.short.0;
+        if listed.is_some_and(|listed| !are_alike(&listed.key, &long.key)) {
+            let word = doc.word(at).filter(|_| definition.short.1 == at + 1);
+            redefined.extend(word.map(|word| (word, long.clone())));
+            continue;
+        }
+        let listed = listed.filter(|_| !long.is_settled());
         let goal = listed.unwrap_or(long).clone();
         for alias in [form, long.key.clone()] {
             if alias != goal.key {
@@ -140,17 +149,36 @@ fn link_short_forms(
             }
         }
     }
-    if goals.is_empty() {
+    if goals.is_empty() && redefined.is_empty() {
         return;
     }
     for (name, identity) in names.iter().zip(found.iter_mut()) {
         let is_value = identity.is_value || name.kind == Kind::Person;
+        let word = doc.word(name.first);
+        let is_short = name.n_tokens() == 1 && !is_value && !name.is_fixed();
+        if let Some(goal) = word.filter(|_| is_short).and_then(|it| redefined.get(&it)) {
+            *identity = goal.clone();
+            continue;
+        }
         if let Some(goal) = goals.get(&identity.key).filter(|_| !is_value)
             && (!identity.is_settled() || goal.is_settled())
         {
             *identity = goal.clone();
         }
     }
+}
+
+/// Says whether two bodies can be one by the words of their keys: most of the
+/// shorter one begin as words of the other, in whatever language.
+fn are_alike(one: &str, other: &str) -> bool {
+    let begin = |word: &str| word.chars().take(4).collect::<String>();
+    let words = |key: &str| -> BTreeSet<String> {
+        let long = key.split(' ').filter(|word| word.len() > 3);
+        long.map(begin).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let n_shared = one.intersection(&other).count();
+    3 * n_shared >= 2 * one.len().min(other.len()).max(1)
 }
 
 /// Returns the identity of the name that stands at these tokens.
