@@ -131,6 +131,7 @@ pub(super) fn proposed(doc: &Doc<'_>, times: &Times, forms: &Forms) -> Decided {
     rules::person::find(doc, &mut found);
     rules::headed::find(doc, &mut found);
     rules::led::find(doc, &mut found);
+    rules::state::find(doc, &mut found);
     rules::system::find(doc, &mut found);
     rules::small::find(doc, &mut found);
     rules::told::find(doc, &mut found);
@@ -162,12 +163,14 @@ pub(super) fn decided(doc: &Doc<'_>, times: &Times, forms: &Forms, tagger: &Tagg
     edges::mend(doc, &mut names);
     let mut names = merge(names, doc.len());
     rules::result::read(doc, &mut names);
+    rules::roster::read(doc, &mut names);
     explain(doc, &mut names, &before.short);
     drop_common(doc, &mut names, &before.short);
     rules::titled::find(doc, &mut names);
     before.learn(doc, &names);
     names.extend(rules::echo::find(doc, &names, &before.short));
     let mut names = merge(names, doc.len());
+    rules::team::read(doc, &mut names);
     rules::echo::agree(doc, &mut names);
     edges::drop_offices(doc, &mut names);
     Decided { names, ..before }

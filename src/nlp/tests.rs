@@ -155,6 +155,13 @@ fn finds_agreements_events_systems_and_facilities() {
 }
 
 #[test]
+fn finds_storms_companies_and_teams_by_what_stands_beside() {
+    check("[event Storm Darragh] left homes without power.");
+    check("The court convicted men of cement maker [org Norbau].");
+    check("[org Leeds], who drew twice, are third.");
+}
+
+#[test]
 fn finds_dates_sums_and_quantities() {
     for picture in [
         "It began on [date Oct. 25] and ended on [date November 19, 2017].",
@@ -447,6 +454,29 @@ fn two_people_with_one_surname_stay_two() {
 }
 
 #[test]
+fn an_office_keeps_a_namesake_apart() {
+    check_entities(
+        "The house met on Monday. Prime Minister Choi left early. Choi Eun-ji, a spokeswoman for the ministry, spoke.",
+        &[("Choi", "Choi"), ("Choi Eun-ji", "Choi Eun-ji")],
+    );
+    check_entities(
+        "The house met on Monday. President Moon left early. Moon Jae-in spoke of peace.",
+        &[("Moon", "Moon Jae-in")],
+    );
+}
+
+#[test]
+fn usual_given_names_are_no_slips_of_each_other() {
+    check_entities(
+        "Martin Quill came with Marvin Quill. Cristopher Lund met Christopher Lund.",
+        &[
+            ("Martin Quill", "Martin Quill"),
+            ("Marvin Quill", "Marvin Quill"),
+        ],
+    );
+}
+
+#[test]
 fn short_forms_go_to_long_names() {
     check_entities(
         "The Baltic Grain Storage Agreement (BGSA) expires. Farmers like the BGSA.",
@@ -459,6 +489,18 @@ fn short_forms_go_to_long_names() {
     check_entities(
         "Troops of USFK trained.",
         &[("USFK", "United States Forces Korea")],
+    );
+}
+
+#[test]
+fn a_short_form_is_what_the_article_says() {
+    check_entities(
+        "The paramilitary Rapid Support Forces fought on. The RSF said that it had left.",
+        &[("RSF", "Rapid Support Forces")],
+    );
+    check_entities(
+        "The Eastern Cooperative (EC) met in Lund. Later the EC said that it had left.",
+        &[("EC", "Eastern Cooperative")],
     );
 }
 

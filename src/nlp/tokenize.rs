@@ -11,15 +11,22 @@ use crate::text::Span;
 
 /// Abbreviations that keep their full stop when capitalised.
 const SHORT: &[&str] = &[
-    "adm", "apr", "assn", "aug", "ave", "blvd", "brig", "bros", "capt", "cmdr", "co", "col",
-    "corp", "cpl", "dec", "dept", "dr", "feb", "fr", "fri", "ft", "gen", "gov", "hon", "inc",
-    "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms",
-    "msgr", "mt", "no", "nov", "oct", "pres", "prof", "pvt", "rep", "reps", "rev", "sat", "sec",
-    "sen", "sens", "sep", "sept", "sgt", "sr", "st", "sun", "supt", "thu", "thurs", "tue", "tues",
-    "univ", "vs", "wed",
+    "adm", "ala", "apr", "ariz", "ark", "assn", "aug", "ave", "blvd", "brig", "bros", "calif",
+    "capt", "cmdr", "co", "col", "colo", "conn", "corp", "cpl", "dec", "del", "dept", "dr", "feb",
+    "fla", "fr", "fri", "ft", "ga", "gen", "gov", "hon", "ill", "inc", "ind", "jan", "jr", "jul",
+    "jun", "kan", "ky", "la", "lt", "ltd", "maj", "mar", "mass", "md", "messrs", "mich", "minn",
+    "miss", "mo", "mon", "mont", "mr", "mrs", "ms", "msgr", "mt", "neb", "nev", "no", "nov", "oct",
+    "okla", "ont", "ore", "pa", "pres", "prof", "pvt", "que", "rep", "reps", "rev", "sat", "sec",
+    "sen", "sens", "sep", "sept", "sgt", "sr", "st", "sun", "supt", "tenn", "thu", "thurs", "tue",
+    "tues", "univ", "va", "vs", "vt", "wash", "wed", "wis", "wyo",
 ];
 /// Abbreviations that can well end a sentence.
-const ENDERS: &[&str] = &["assn", "bros", "co", "corp", "inc", "jr", "ltd", "no", "sr"];
+const ENDERS: &[&str] = &[
+    "ala", "ariz", "ark", "assn", "bros", "calif", "co", "colo", "conn", "corp", "del", "fla",
+    "ga", "ill", "inc", "ind", "jr", "kan", "ky", "la", "ltd", "mass", "md", "mich", "minn",
+    "miss", "mo", "mont", "neb", "nev", "no", "okla", "ont", "ore", "pa", "que", "sr", "tenn",
+    "va", "vt", "wash", "wis", "wyo",
+];
 
 /// What a line end inside a block is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

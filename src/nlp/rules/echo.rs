@@ -22,7 +22,8 @@ pub(in crate::nlp) fn find(
     let mut known: BTreeMap<u32, Vec<(Words, Kind, Sense)>> = BTreeMap::new();
     for name in names
         .iter()
-        .filter(|name| name.score >= 0.6 && is_name(name.kind))
+        .filter(|name| is_name(name.kind))
+        .filter(|name| name.score >= SURE || name.score >= LIKELY && !is_short(doc, name))
     {
         learn(doc, name, &mut known);
     }
@@ -60,6 +61,15 @@ pub(in crate::nlp) fn find(
         }
     }
     found
+}
+
+/// A name is known everywhere from here on.
+const SURE: f32 = 0.6;
+/// The same where it is more than letters: a code in a table says little.
+const LIKELY: f32 = 0.5;
+
+fn is_short(doc: &Doc<'_>, name: &Candidate) -> bool {
+    name.n_tokens() == 1 && doc.is(name.first, shape::CAPS)
 }
 
 /// Makes the names of one string one kind, and a surname alone a person.

@@ -335,6 +335,9 @@ fn right(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
         _ => &["of"],
     };
     while end - head < MAX_REACH && doc.any(end, links) && !doc.upper(end) {
+        if doc.any(end, &["of"]) && is_somebody(doc, end + 1) {
+            break;
+        }
         let Some(next) = linked(doc, end + 1) else {
             break;
         };
@@ -344,6 +347,15 @@ fn right(doc: &Doc<'_>, head: usize, kind: Kind) -> usize {
         end = enumerated(doc, end).unwrap_or(end);
     }
     end
+}
+
+/// Says whether a person's name stands here: `the Free Army of Ivan Horvat`.
+fn is_somebody(doc: &Doc<'_>, at: usize) -> bool {
+    let sense = doc.sense(at);
+    let is_given = sense.is_of_men() || sense.is_of_women();
+    let is_other = sense.kind().is_some() || sense.is(cue::COMMON) || doc.any(at, &["jesus"]);
+    let goes_on = is_inside(doc, at + 1) && !doc.breaks(at + 1);
+    is_given && !is_other && goes_on && !doc.cue(at + 1, cue::COMMON)
 }
 
 /// Takes the rest of `Economy, Trade and Industry`; returns its end.
@@ -383,8 +395,8 @@ fn linked(doc: &Doc<'_>, at: usize) -> Option<usize> {
     at += usize::from(is_office);
     let starts = is_inside(doc, at) && !doc.breaks(at) && !doc.cue(at, cue::TITLE);
     // `the Cabinet of Prime Minister NAME` is the Cabinet alone.
-    let titled = (at + 1..at + 3).take_while(|&at| !doc.breaks(at) && doc.upper(at));
-    if starts && !is_office && { titled }.any(|at| doc.cue(at, cue::TITLE)) {
+    let mut titled = (at + 1..at + 3).take_while(|&at| !doc.breaks(at) && doc.upper(at));
+    if starts && !is_office && titled.any(|at| doc.cue(at, cue::TITLE)) {
         return None;
     }
     let from = at;

@@ -11,23 +11,92 @@ use crate::nlp::token::shape;
 
 /// Heads that stand before what they name.
 const LEADERS: [(&[&str], Kind); 4] = [
-    (
-        &["operation", "exercise", "hurricane", "typhoon", "cyclone"],
-        Kind::Event,
-    ),
+    (&["operation", "exercise"], Kind::Event),
     (&["mount", "lake", "cape"], Kind::Place),
     (&["fort", "camp"], Kind::Facility),
     (&["uss", "hms", "hmas", "roks", "usns"], Kind::System),
 ];
 
+/// Words for companies by their trade.
+const TRADES: &[&str] = &[
+    "airline",
+    "automaker",
+    "bank",
+    "brewer",
+    "broadcaster",
+    "carmaker",
+    "chipmaker",
+    "conglomerate",
+    "drugmaker",
+    "insurer",
+    "lender",
+    "retailer",
+    "startup",
+    "steelmaker",
+    "supermarket",
+];
+/// Words for companies behind their trade: `energy giant`.
+const GROUPS: &[&str] = &[
+    "chain",
+    "company",
+    "firm",
+    "giant",
+    "group",
+    "maker",
+    "manufacturer",
+];
+
 /// Proposes names whose head stands first, and names without one.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     for at in 0..doc.len() {
+        if doc.upper(at) && !doc.is(at, shape::ADDRESS) {
+            found.extend(storm(doc, at));
+            found.extend(made(doc, at));
+        }
         if doc.upper(at) && !doc.is(at, shape::HEADLINE | shape::ADDRESS) {
             found.extend(led(doc, at));
             found.extend(unknown(doc, at));
         }
     }
+}
+
+/// Finds a storm by its given name: `Hurricane Ida`, `Tropical Storm Kompasu`.
+fn storm(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let is_storm = doc.any(at, &["hurricane", "typhoon", "cyclone"]);
+    let (name, before) = (at + 1, at.wrapping_sub(1));
+    let sized = doc.upper(before) && doc.any(before, &["super", "tropical"]) && !doc.breaks(at);
+    // `Storm Larsen` may be somebody, whose surname is no given name.
+    let is_called = is_storm || sized || doc.any(at, &["storm"]) && doc.cue(name, cue::GIVEN);
+    let is_name = is_inside(doc, name) && !doc.breaks(name) && !doc.cue(name, cue::COMMON);
+    let alone = !is_inside(doc, name + 1) || doc.breaks(name + 1) || doc.is(at, shape::HEADLINE);
+    let first = if sized { before } else { at };
+    let reason = "a storm by its name";
+    let tokens = (first, name + 1);
+    (is_called && is_name && alone).then(|| Candidate::rule(tokens, Kind::Event, 0.985, reason))
+}
+
+/// Finds a company behind what it does: `cement maker Norbau`.
+fn made(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let before = at.wrapping_sub(1);
+    let is_unknown = |at: usize| {
+        let plain = cue::COMMON | cue::FUNCTION | cue::CALENDAR | cue::HONORIFIC | cue::TITLE;
+        let known = doc.cue(at, plain | cue::GIVEN) || doc.sense(at).kind().is_some();
+        is_inside(doc, at) && !known && !doc.is(at, shape::INITIAL)
+    };
+    let trade = before.wrapping_sub(1);
+    let is_trade =
+        doc.is(trade, shape::WORD) && !doc.cue(trade, cue::FUNCTION) && !doc.upper(trade);
+    let is_made = doc.any(before, TRADES) || doc.any(before, GROUPS) && is_trade;
+    if !is_made || doc.upper(before) || doc.breaks(at) || !is_unknown(at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < at + 3 && is_unknown(end) && !doc.breaks(end) {
+        end += 1;
+    }
+    let goes_on = is_inside(doc, end) && !doc.breaks(end) || doc.hyphen(end);
+    let reason = "a company behind its trade";
+    (!goes_on).then(|| Candidate::rule((at, end), Kind::Org, 0.85, reason))
 }
 
 /// Finds what has no head: an unknown short form in capitals, and unknown
