@@ -45,6 +45,19 @@ impl Precise {
         self.read.get(&number) == Some(&edition)
     }
 
+    /// Says whether this edition was read and what was found is still kept.
+    pub fn holds(&self, number: u32, edition: Edition) -> bool {
+        // Of each article the last reading alone is kept.
+        self.has_read(number, edition) && self.kept.iter().any(|(other, ..)| *other == number)
+    }
+
+    /// Counts what is kept of an article as used: it is let go last.
+    pub fn renew(&mut self, number: u32) {
+        let at = self.kept.iter().position(|(other, ..)| *other == number);
+        let held = at.and_then(|at| self.kept.remove(at));
+        self.kept.extend(held);
+    }
+
     /// Keeps what was found in an article.
     ///
     /// `listed` is the edition that the list knows, `of` the one that was
@@ -124,13 +137,20 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_is_let_go() {
+    fn the_oldest_is_let_go_and_what_is_used_stays() {
         let mut precise = Precise::default();
         for number in 0..100 {
+            precise.renew(1);
             precise.keep(number, edition(None), (edition(None), &Arc::default()));
         }
-        assert!(precise.has_read(0, edition(None)));
-        assert!(precise.found(0, edition(None)).is_none());
-        assert!(precise.found(99, edition(None)).is_some());
+        let of = |number| {
+            let held = precise.found(number, edition(None)).is_some();
+            assert_eq!(precise.holds(number, edition(None)), held);
+            (precise.has_read(number, edition(None)), held)
+        };
+        assert_eq!(of(0), (true, false));
+        assert_eq!(of(1), (true, true));
+        assert_eq!(of(99), (true, true));
+        assert_eq!(of(100), (false, false));
     }
 }

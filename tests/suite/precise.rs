@@ -1,10 +1,13 @@
 //! The precise tier in the desk: what it is asked, and what its answers do.
 
+use std::sync::Arc;
+
+use gleaner::app::articles::{Row, Source};
 use gleaner::app::model::Palette;
-use gleaner::app::msg::{Opened, Tier};
+use gleaner::app::msg::{Analysis, Opened, Tier};
 use gleaner::app::settings::Reads;
 use gleaner::app::{Msg, Ticket};
-use gleaner::corpus::Article;
+use gleaner::corpus::{Article, ArticleId};
 use gleaner::nlp::{Finder, Kind, Overrides, extract};
 use ratatui::buffer::Cell;
 
@@ -62,6 +65,22 @@ fn answer(desk: &mut Desk, (ticket, number): (Ticket, u32)) {
 fn refine(desk: &mut Desk) {
     let asked = wanted(desk).unwrap();
     answer(desk, asked);
+}
+
+/// Adds articles without a word behind those of the sample.
+fn add_articles(desk: &mut Desk, n_articles: u64) {
+    let rows = (0..n_articles).map(|nth| Row {
+        id: ArticleId(nth),
+        order: (1 << 40 | nth, 0),
+        source: Arc::new(Source {
+            relative: format!("empty/{nth}"),
+            ..Source::default()
+        }),
+        readable: true,
+        ..Row::default()
+    });
+    let rows = rows.collect();
+    desk.tell(Msg::Scanned(desk.model.tickets.scan, rows));
 }
 
 fn text(desk: &Desk) -> String {
@@ -175,6 +194,86 @@ fn an_article_opened_again_shows_at_once_what_was_found() {
     desk.press(":set<Space>date<Space>2011-02-03<CR>");
     assert_ne!(finders(&desk), [Finder::Encoder]);
     assert_eq!(desk.refines.len(), n_refined + 1);
+}
+
+#[test]
+fn an_article_read_long_ago_is_read_again_when_it_is_opened() {
+    let mut desk = desk();
+    add_articles(&mut desk, 120);
+    desk.press("gg").rest();
+    let first = desk.model.reader.number.unwrap();
+    refine(&mut desk);
+    // What is open is not read twice, however many are read behind it.
+    for _ in 0..40 {
+        refine(&mut desk);
+    }
+    desk.press("j").rest();
+    while wanted(&desk).is_some() {
+        refine(&mut desk);
+    }
+    let n_refined = desk.refines.len();
+    assert_eq!(n_refined, desk.model.list.shown.len());
+    assert!(n_refined > 120);
+    let entities = desk.model.entities.len();
+    desk.press("k").rest();
+    assert_eq!(desk.model.reader.number, Some(first));
+    assert_eq!(wanted(&desk).map(|asked| asked.1), Some(first));
+    refine(&mut desk);
+    assert_eq!(finders(&desk), [Finder::Encoder]);
+    assert_eq!(desk.model.entities.len(), entities);
+    assert_eq!(wanted(&desk), None);
+}
+
+#[test]
+fn what_comes_next_is_looked_for_from_the_cursor_down_then_from_the_top() {
+    let mut desk = desk();
+    add_articles(&mut desk, 20);
+    let shown = desk.model.list.shown.clone();
+    refine(&mut desk);
+    let mut order = Vec::new();
+    for cursor in [10, 15] {
+        // The article that was asked for is read to its end.
+        desk.model.list.cursor = cursor;
+        for _ in 0..3 {
+            order.extend(wanted(&desk).map(|asked| asked.1));
+            refine(&mut desk);
+        }
+    }
+    let expected = [&shown[1..2], &shown[10..13], &shown[15..17]].concat();
+    assert_eq!(order, expected);
+    while let Some((_, number)) = wanted(&desk) {
+        order.push(number);
+        refine(&mut desk);
+    }
+    let rest = [&shown[17..], &shown[2..10], &shown[13..15]].concat();
+    assert_eq!(order, [expected, rest].concat());
+}
+
+#[test]
+fn an_article_that_comes_back_is_read_anew() {
+    let mut desk = desk();
+    refine(&mut desk);
+    let number = desk.model.reader.number.unwrap();
+    let row = desk.model.row(number).unwrap().clone();
+    let entity = desk.model.said[&number].about[0].unwrap();
+    let holds = |desk: &Desk| desk.model.entities.articles(entity).contains(&number);
+    assert!(holds(&desk));
+    let (root, relative) = (row.source.root, row.source.relative.clone());
+    desk.tell(Msg::Gone(vec![(root, relative)]));
+    assert!(!holds(&desk));
+    // What the fast tier found says nothing of an article that is gone.
+    let article = Article {
+        id: row.id,
+        ..Article::default()
+    };
+    let named = desk.model.reader.extraction.as_ref().clone();
+    let analysis = || Analysis::of((root, &article), 0, named.clone());
+    let ticket = desk.model.tickets.scan;
+    desk.tell(Msg::Analysed(ticket, vec![analysis()]));
+    assert!(!holds(&desk));
+    desk.tell(Msg::Scanned(ticket, vec![row]));
+    desk.tell(Msg::Analysed(ticket, vec![analysis()]));
+    assert!(holds(&desk));
 }
 
 #[test]

@@ -138,6 +138,8 @@ pub(super) fn apply_meta(model: &mut Model, number: u32) {
 pub(super) fn gone(model: &mut Model, files: &[(u16, String)], out: &mut Vec<Effect>) {
     for (root, relative) in files {
         for number in model.articles.remove_file(*root, relative) {
+            // Should the file come back, its entities come from a new reading.
+            model.precise.forget(&BTreeSet::from([number]));
             model.entities.remove(number);
             model.said.remove(&number);
             if model.reader.number == Some(number) {

@@ -17,7 +17,8 @@ pub(super) fn ask(model: &mut Model, out: &mut Vec<Effect>) {
     if is_absent || model.settings.model.reads == Reads::Never {
         return;
     }
-    let open = model.reader.number.filter(|number| is_due(model, *number));
+    let open = model.reader.number;
+    let open = open.filter(|number| !is_at_hand(model, *number));
     let next = match (open, model.precise.asked) {
         (Some(open), Some((_, asked))) if open == asked => return,
         (Some(open), _) => Some(open),
@@ -60,13 +61,20 @@ fn unread(model: &Model) -> Option<u32> {
     below.iter().chain(above).copied().find(is_wanted)
 }
 
+/// Says whether the open article can be shown as the tier read it, or not at all.
+fn is_at_hand(model: &Model, number: u32) -> bool {
+    listed(model, number).is_none_or(|edition| model.precise.holds(number, edition))
+}
+
 /// Says whether the tier has not read the article as it is now.
 fn is_due(model: &Model, number: u32) -> bool {
-    let Some(row) = model.row(number) else {
-        return false;
-    };
-    let edition = edition(model, number, row.sha256);
-    !model.articles.is_gone(number) && !model.precise.has_read(number, edition)
+    listed(model, number).is_some_and(|edition| !model.precise.has_read(number, edition))
+}
+
+/// Returns the edition of an article that the list knows, unless it is gone.
+fn listed(model: &Model, number: u32) -> Option<Edition> {
+    let row = model.row(number)?;
+    (!model.articles.is_gone(number)).then(|| edition(model, number, row.sha256))
 }
 
 fn edition(model: &Model, number: u32, sha256: ContentHash) -> Edition {
@@ -76,9 +84,11 @@ fn edition(model: &Model, number: u32, sha256: ContentHash) -> Edition {
     }
 }
 
-/// Says whether what is known of an article is the precise tier's.
+/// Says whether what is known of an article stands against what the fast tier
+/// finds in it: it is the precise tier's, or the article is gone and nothing
+/// is to be known of it.
 pub(super) fn stands(model: &Model, number: u32) -> bool {
-    model.row(number).is_some() && !is_due(model, number)
+    !is_due(model, number)
 }
 
 /// Returns what the precise tier found in an article that was opened again.
@@ -98,6 +108,9 @@ pub(super) fn refined(model: &mut Model, ticket: Ticket, opened: Opened, out: &m
     let listed = model.row(number).map(|row| row.sha256).unwrap_or_default();
     let listed = edition(model, number, listed);
     let of = edition(model, number, opened.value.sha256);
+    if let Some(open) = model.reader.number {
+        model.precise.renew(open);
+    }
     model.precise.keep(number, listed, (of, &found));
     if let Some(row) = model.row(number) {
         let place = (row.source.root, &opened.value);
