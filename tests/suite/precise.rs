@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use gleaner::annotate::{EntityChange, EntityDecision, Journal, Op, SessionId, Stamp};
 use gleaner::app::articles::{Row, Source};
 use gleaner::app::model::Palette;
 use gleaner::app::msg::{Analysis, Opened, Tier};
+use gleaner::app::reader::Reader;
+use gleaner::app::rulings::name_of;
 use gleaner::app::settings::Reads;
 use gleaner::app::{Msg, Ticket};
 use gleaner::corpus::{Article, ArticleId};
@@ -247,6 +250,29 @@ fn what_comes_next_is_looked_for_from_the_cursor_down_then_from_the_top() {
     }
     let rest = [&shown[17..], &shown[2..10], &shown[13..15]].concat();
     assert_eq!(order, [expected, rest].concat());
+}
+
+#[test]
+fn a_decision_while_nothing_is_open_does_not_stop_the_reading() {
+    let mut desk = desk();
+    refine(&mut desk);
+    let (late, number) = wanted(&desk).unwrap();
+    // The article that is being read is touched, and no article is open.
+    let entity = desk.model.said[&number].about[0].unwrap();
+    let row = desk.model.entities.get(entity).unwrap();
+    let decision = EntityDecision {
+        entity: name_of(entity, &row.name, row.kind),
+        change: EntityChange::Rename("Somebody Else".to_owned()),
+    };
+    let mut journal = Journal::new(SessionId::from_seed(9), "other".to_owned());
+    let entries = journal.act(vec![Op::DecideEntity { decision }], Stamp(0));
+    desk.model.reader = Reader::default();
+    desk.tell(Msg::Received(0, entries));
+    let (ticket, _) = wanted(&desk).unwrap();
+    assert_ne!(ticket, late);
+    // The late answer says nothing, and leaves the newer request alone.
+    answer(&mut desk, (late, number));
+    assert_eq!(wanted(&desk).unwrap().0, ticket);
 }
 
 #[test]

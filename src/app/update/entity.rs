@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{acts, prompt, reader, sidebar};
+use super::{acts, precise, prompt, reader, sidebar};
 use crate::annotate::{EntityChange, EntityDecision, Op};
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
@@ -201,6 +201,8 @@ pub(super) fn rule(model: &mut Model, decisions: &[EntityDecision], out: &mut Ve
         reader::open(model, number, out);
     }
     analyse(model, &numbers, out);
+    // The article that was being read may have been among them.
+    precise::ask(model, out);
 }
 
 /// Returns the article in which an entity is a namesake.

@@ -100,7 +100,7 @@ pub(super) fn found(model: &Model, opened: &Opened) -> Option<Arc<Extraction>> {
 /// Takes what the precise tier found in place of what the fast one suggested.
 pub(super) fn refined(model: &mut Model, ticket: Ticket, opened: Opened, out: &mut Vec<Effect>) {
     if model.precise.asked.map(|(asked, _)| asked) != Some(ticket) {
-        return;
+        return ask(model, out);
     }
     model.precise.asked = None;
     let number = opened.article;
