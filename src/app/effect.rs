@@ -28,26 +28,26 @@ pub enum Wake {
     State,
 }
 
+/// One article that is to be read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Request {
+    pub ticket: Ticket,
+    pub article: u32,
+    pub source: Arc<Source>,
+    /// The date that a person set.
+    pub published: Option<When>,
+}
+
 /// Something to be done outside of the core.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Effect {
     /// Lists and reads all articles, in corpus order, and extracts them.
     Scan(Ticket),
     /// Reads and extracts one article for the reader.
-    Open {
-        ticket: Ticket,
-        article: u32,
-        source: Arc<Source>,
-        published: Option<When>,
-    },
+    Open(Request),
     /// Reads and extracts one article with the precise tier, in place of the
     /// one that it was asked for before.
-    Refine {
-        ticket: Ticket,
-        article: u32,
-        source: Arc<Source>,
-        published: Option<When>,
-    },
+    Refine(Request),
     /// Finds the articles that hold each term.
     Search {
         ticket: Ticket,

@@ -88,29 +88,12 @@ impl Desk {
 
     /// Carries out the effects that need no terminal; gives the others back.
     pub fn perform(&self, effect: Effect) -> Option<Effect> {
-        let is_behind = matches!(effect, Effect::Refine { .. });
         match effect {
             Effect::Scan(ticket) => ingest::scan(&self.corpus, &self.pool, ticket, &self.say),
-            Effect::Open {
-                ticket,
-                article,
-                source,
-                published,
-            }
-            | Effect::Refine {
-                ticket,
-                article,
-                source,
-                published,
-            } => {
-                let request = open::Request {
-                    ticket,
-                    article,
-                    source,
-                    published,
-                };
-                self.read(request, is_behind);
-            }
+            Effect::Open(request) => self.urgent("opening an article", move |corpus, say| {
+                open::open(corpus, &request, say);
+            }),
+            Effect::Refine(request) => self.refiner.ask(request),
             Effect::Search {
                 ticket,
                 terms,
@@ -143,16 +126,6 @@ impl Desk {
             other => return Some(other),
         }
         None
-    }
-
-    /// Reads an article for the reader, or with the precise tier.
-    fn read(&self, request: open::Request, is_behind: bool) {
-        if is_behind {
-            return self.refiner.ask(request);
-        }
-        self.urgent("opening an article", move |corpus, say| {
-            open::open(corpus, &request, say);
-        });
     }
 
     /// Does something that a person waits for.

@@ -1,27 +1,20 @@
 //! Reads and extracts one article for the reader.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 use super::Say;
 use super::ingest::Corpus;
+use crate::app::Msg;
 use crate::app::articles::Source;
+use crate::app::effect::Request;
 use crate::app::msg::Opened;
-use crate::app::{Msg, Ticket};
-use crate::corpus::{Article, When, parse, sample};
+use crate::corpus::{Article, parse, sample};
 use crate::io::article::{read_one, read_plain};
 use crate::io::sources::Origin;
 use crate::nlp::{Extraction, Overrides, extract};
 
 /// Texts beyond this size are shown before they are extracted.
 const LARGE_BYTES: usize = 256 << 10;
-
-/// What is asked for.
-pub(super) struct Request {
-    pub(super) ticket: Ticket,
-    pub(super) article: u32,
-    pub(super) source: Arc<Source>,
-    pub(super) published: Option<When>,
-}
 
 /// Reads one article and answers once, or twice when it is large.
 pub(super) fn open(corpus: &Corpus, request: &Request, say: &Say) {

@@ -315,7 +315,7 @@ mod tests {
         assert!(
             effects
                 .iter()
-                .any(|effect| matches!(effect, Effect::Open { .. }))
+                .any(|effect| matches!(effect, Effect::Open(_)))
         );
         // What comes behind it changes nothing and asks for nothing.
         assert!(scan(&mut model, &[15]).is_empty());

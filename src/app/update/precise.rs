@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::reader;
-use crate::app::effect::{Effect, Ticket};
+use crate::app::effect::{Effect, Request, Ticket};
 use crate::app::model::{Model, Pane};
 use crate::app::msg::{Analysis, Opened, Tier, Tone};
 use crate::app::precise::Edition;
@@ -32,12 +32,12 @@ pub(super) fn ask(model: &mut Model, out: &mut Vec<Effect>) {
     let published = reader::stated_by_person(model, number);
     let ticket = model.tickets.fresh();
     model.precise.asked = Some((ticket, number));
-    out.push(Effect::Refine {
+    out.push(Effect::Refine(Request {
         ticket,
         article: number,
         source,
         published,
-    });
+    }));
 }
 
 /// Returns the next article that neither the person nor the tier has read:

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{jobs, moves, precise, triage};
 use crate::annotate::{MetaField, TriageChange};
 use crate::app::command::Command;
-use crate::app::effect::{Effect, Ticket};
+use crate::app::effect::{Effect, Request, Ticket};
 use crate::app::layout::Size;
 use crate::app::lines::Header;
 use crate::app::model::{Model, Pane};
@@ -53,12 +53,12 @@ pub(super) fn open(model: &mut Model, number: u32, out: &mut Vec<Effect>) {
     model.asked = Some(number);
     let ticket = model.tickets.open;
     let published = stated_by_person(model, number);
-    out.push(Effect::Open {
+    out.push(Effect::Open(Request {
         ticket,
         article: number,
         source,
         published,
-    });
+    }));
     jobs::remember(out);
 }
 

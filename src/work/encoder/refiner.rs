@@ -13,12 +13,13 @@ use std::thread;
 
 use super::session::{LabelMap, Loaded, ModelError, Session};
 use crate::app::Msg;
+use crate::app::effect::Request;
 use crate::app::msg::{Opened, Tier};
 use crate::io::model::ModelFolder;
 use crate::nlp::{Extraction, Overrides, extract_precise};
 use crate::work::Say;
 use crate::work::ingest::Corpus;
-use crate::work::open::{self, Request};
+use crate::work::open;
 
 /// Which model is to serve.
 #[derive(Clone, Debug, Default)]

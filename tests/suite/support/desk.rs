@@ -9,14 +9,14 @@ use std::sync::Arc;
 use gleaner::annotate::{Codebook, Entry, EntryId, SessionId, Stamp, describe};
 use gleaner::app::articles::{Row, Source};
 use gleaner::app::card::CardFacts;
-use gleaner::app::effect::Whereabouts;
+use gleaner::app::effect::{Request, Whereabouts};
 use gleaner::app::key::parse_keys;
 use gleaner::app::layout::Size;
 use gleaner::app::model::Palette;
 use gleaner::app::msg::{Analysis, Boot, BootRoot, Opened, Progress};
 use gleaner::app::settings::Settings;
 use gleaner::app::{Effect, Model, Msg, Ticket, Wake, update};
-use gleaner::corpus::{Article, When, parse, sample};
+use gleaner::corpus::{Article, parse, sample};
 use gleaner::nlp::{self, EntityId, Overrides, Rulings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -131,12 +131,7 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Scan(ticket) => self.scan(ticket),
-                Effect::Open {
-                    ticket,
-                    article,
-                    source,
-                    published,
-                } => self.open(ticket, article, &source, published),
+                Effect::Open(request) => self.open(&request),
                 Effect::Gather {
                     ticket,
                     entity,
@@ -155,9 +150,7 @@ impl Desk {
                     let analyses = analyses.collect();
                     self.tell(Msg::Analysed(ticket, analyses));
                 }
-                Effect::Refine {
-                    ticket, article, ..
-                } => self.refines.push((ticket, article)),
+                Effect::Refine(request) => self.refines.push((request.ticket, request.article)),
                 Effect::Append { entries, .. } => self.save(&entries),
                 Effect::WakeAfter(wake, _) => {
                     self.wakes.insert(wake);
@@ -202,24 +195,25 @@ impl Desk {
         Some(Analysis::of(of, self.rulings.0, extraction))
     }
 
-    fn open(&mut self, ticket: Ticket, number: u32, source: &Source, published: Option<When>) {
-        let found = self.articles.iter().find(|(own, _)| **own == *source);
+    fn open(&mut self, request: &Request) {
+        let mut held = self.articles.iter();
+        let found = held.find(|(own, _)| *own == request.source);
         let article = found
             .map(|(_, article)| article.clone())
             .unwrap_or_default();
         let extraction = nlp::extract(
             &article,
             &Overrides {
-                published,
+                published: request.published,
                 ..self.overrides()
             },
         );
         let opened = Opened {
-            article: number,
+            article: request.article,
             value: article,
             extraction,
         };
-        self.tell(Msg::Opened(ticket, Box::new(opened)));
+        self.tell(Msg::Opened(request.ticket, Box::new(opened)));
     }
 
     fn gather(&mut self, ticket: Ticket, entity: EntityId, sources: &[(u32, Arc<Source>)]) {
