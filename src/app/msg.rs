@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -14,7 +15,7 @@ use super::model::Palette;
 use super::mouse::Mouse;
 use super::settings::Settings;
 use crate::annotate::{Codebook, Entry, EntryId, Selector, SessionId, Stamp};
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, ContentHash, When};
 use crate::index::eval::TextHits;
 use crate::index::query::days_of_value;
 use crate::nlp::{Entity, EntityId, Extraction, Watched};
@@ -36,7 +37,7 @@ pub enum Msg {
     Progress(Ticket, Progress),
     Opened(Ticket, Box<Opened>),
     /// What the precise tier found in an article.
-    Refined(Ticket, Box<Opened>),
+    Refined(Ticket, Box<Refined>),
     /// Whether the precise tier serves.
     Precise(Tier),
     Found(Ticket, TextHits),
@@ -188,6 +189,18 @@ pub struct Progress {
     pub total: usize,
     pub is_listed: bool,
     pub is_finished: bool,
+}
+
+/// What the precise tier found in an article, and what of it is kept for the
+/// whole corpus.
+#[derive(Debug)]
+pub struct Refined {
+    pub article: u32,
+    pub sha256: ContentHash,
+    /// The date that a person had set when it was read.
+    pub published: Option<When>,
+    pub extraction: Arc<Extraction>,
+    pub analysis: Analysis,
 }
 
 /// An article for the reader.

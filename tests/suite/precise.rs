@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use gleaner::annotate::{EntityChange, EntityDecision, Journal, Op, SessionId, Stamp};
+use gleaner::annotate::{
+    EntityChange, EntityDecision, EntityName, Entry, Journal, Op, SessionId, Stamp,
+};
 use gleaner::app::articles::{Row, Source};
 use gleaner::app::model::Palette;
-use gleaner::app::msg::{Analysis, Opened, Tier};
+use gleaner::app::msg::{Analysis, Refined, Tier};
 use gleaner::app::reader::Reader;
 use gleaner::app::rulings::name_of;
 use gleaner::app::settings::Reads;
@@ -33,13 +35,19 @@ fn finders(desk: &Desk) -> Vec<Finder> {
 /// Returns what the precise tier is to read, if it is to read anything.
 fn wanted(desk: &Desk) -> Option<(Ticket, u32)> {
     let asked = desk.model.precise.asked?;
-    assert_eq!(desk.refines.last(), Some(&asked));
+    let last = desk.refines.last().map(|(request, _)| request);
+    let last = last.map(|request| (request.ticket, request.article));
+    assert_eq!(last, Some(asked));
     Some(asked)
 }
 
 /// Lets the precise tier answer: it finds the names of the fast one, for
 /// certain, and calls each person an organization.
 fn answer(desk: &mut Desk, (ticket, number): (Ticket, u32)) {
+    let mut asked = desk.refines.iter();
+    let asked = asked.find(|(request, _)| request.ticket == ticket);
+    let (published, ruled) =
+        asked.map_or((None, 0), |(request, ruled)| (request.published, *ruled));
     let open = &desk.model.reader;
     let value = if open.number == Some(number) {
         Article::clone(&open.article)
@@ -57,12 +65,14 @@ fn answer(desk: &mut Desk, (ticket, number): (Ticket, u32)) {
             mention.kind = Kind::Org;
         }
     }
-    let opened = Opened {
+    let refined = Refined {
         article: number,
-        value,
-        extraction,
+        sha256: value.sha256,
+        published,
+        analysis: Analysis::of((0, &value), ruled, extraction.clone()),
+        extraction: Arc::new(extraction),
     };
-    desk.tell(Msg::Refined(ticket, Box::new(opened)));
+    desk.tell(Msg::Refined(ticket, Box::new(refined)));
 }
 
 fn refine(desk: &mut Desk) {
@@ -84,6 +94,14 @@ fn add_articles(desk: &mut Desk, n_articles: u64) {
     });
     let rows = rows.collect();
     desk.tell(Msg::Scanned(desk.model.tickets.scan, rows));
+}
+
+/// Returns what another session wrote that renamed an entity.
+fn renamed(entity: EntityName) -> Vec<Entry> {
+    let change = EntityChange::Rename("Somebody Else".to_owned());
+    let decision = EntityDecision { entity, change };
+    let mut journal = Journal::new(SessionId::from_seed(9), "other".to_owned());
+    journal.act(vec![Op::DecideEntity { decision }], Stamp(0))
 }
 
 fn text(desk: &Desk) -> String {
@@ -260,12 +278,7 @@ fn a_decision_while_nothing_is_open_does_not_stop_the_reading() {
     // The article that is being read is touched, and no article is open.
     let entity = desk.model.said[&number].about[0].unwrap();
     let row = desk.model.entities.get(entity).unwrap();
-    let decision = EntityDecision {
-        entity: name_of(entity, &row.name, row.kind),
-        change: EntityChange::Rename("Somebody Else".to_owned()),
-    };
-    let mut journal = Journal::new(SessionId::from_seed(9), "other".to_owned());
-    let entries = journal.act(vec![Op::DecideEntity { decision }], Stamp(0));
+    let entries = renamed(name_of(entity, &row.name, row.kind));
     desk.model.reader = Reader::default();
     desk.tell(Msg::Received(0, entries));
     let (ticket, _) = wanted(&desk).unwrap();
@@ -273,6 +286,32 @@ fn a_decision_while_nothing_is_open_does_not_stop_the_reading() {
     // The late answer says nothing, and leaves the newer request alone.
     answer(&mut desk, (late, number));
     assert_eq!(wanted(&desk).unwrap().0, ticket);
+}
+
+#[test]
+fn what_was_read_by_older_decisions_is_read_again() {
+    let mut desk = desk();
+    let (_, number) = wanted(&desk).unwrap();
+    let before = finders(&desk);
+    desk.press(":set<Space>date<Space>2011-02-03<CR>");
+    refine(&mut desk);
+    assert_eq!(finders(&desk), before);
+    assert_eq!(wanted(&desk).map(|asked| asked.1), Some(number));
+    // What is said of an entity elsewhere may hold for what the tier finds here.
+    let entries = {
+        let here = &desk.model.reader.extraction.entities;
+        let mut others = desk.model.entities.names();
+        let other = others.find(|row| here.iter().all(|entity| entity.id != row.0));
+        let (entity, kind, name, _) = other.unwrap();
+        renamed(name_of(entity, name, kind))
+    };
+    desk.tell(Msg::Received(0, entries));
+    refine(&mut desk);
+    assert_eq!(finders(&desk), before);
+    assert_eq!(wanted(&desk).map(|asked| asked.1), Some(number));
+    refine(&mut desk);
+    assert_eq!(finders(&desk), [Finder::Encoder]);
+    assert_ne!(wanted(&desk).map(|asked| asked.1), Some(number));
 }
 
 #[test]

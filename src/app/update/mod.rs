@@ -51,7 +51,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Analysed(ticket, analyses) => jobs::analysed(model, ticket, &analyses, out),
         Msg::Progress(ticket, progress) => jobs::progressed(model, ticket, progress, out),
         Msg::Opened(ticket, opened) => reader::opened(model, ticket, *opened, out),
-        Msg::Refined(ticket, opened) => precise::refined(model, ticket, *opened, out),
+        Msg::Refined(ticket, refined) => precise::refined(model, ticket, *refined, out),
         Msg::Precise(tier) => precise::told(model, tier, out),
         Msg::Found(ticket, hits) => list::found(model, ticket, hits, out),
         Msg::Gathered(ticket, found) => everywhere::gathered(model, ticket, &found),

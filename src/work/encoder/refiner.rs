@@ -14,7 +14,7 @@ use std::thread;
 use super::session::{LabelMap, Loaded, ModelError, Session};
 use crate::app::Msg;
 use crate::app::effect::Request;
-use crate::app::msg::{Opened, Tier};
+use crate::app::msg::{Analysis, Refined, Tier};
 use crate::io::model::ModelFolder;
 use crate::nlp::{Extraction, Overrides, extract_precise};
 use crate::work::Say;
@@ -130,9 +130,10 @@ impl Reader {
 
     fn read(&self, request: &Request, session: &mut Session) {
         let value = open::read(&self.corpus, &request.source);
+        let (ruled, overrides) = self.corpus.overrides();
         let overrides = Overrides {
             published: request.published,
-            ..self.corpus.overrides().1
+            ..overrides
         };
         let extraction = if value.readable {
             extract_precise(&value, &overrides, session)
@@ -142,12 +143,15 @@ impl Reader {
         let Some(extraction) = extraction else {
             return;
         };
-        let opened = Opened {
+        let place = (request.source.root, &value);
+        let refined = Refined {
             article: request.article,
-            value,
-            extraction,
+            sha256: value.sha256,
+            published: request.published,
+            analysis: Analysis::of(place, ruled, extraction.clone()),
+            extraction: Arc::new(extraction),
         };
-        (self.say)(Msg::Refined(request.ticket, Box::new(opened)));
+        (self.say)(Msg::Refined(request.ticket, Box::new(refined)));
     }
 
     fn give_up(&self, why: String) {

@@ -36,8 +36,8 @@ pub(crate) struct Desk {
     pub(crate) disk: Disk,
     /// What articles are extracted by, and the number of it.
     rulings: (u64, Arc<Rulings>),
-    /// What the precise tier was asked to read.
-    pub(crate) refines: Vec<(Ticket, u32)>,
+    /// What the precise tier was asked to read, and by which rulings.
+    pub(crate) refines: Vec<(Request, u64)>,
     /// What the disk refused.
     left: Vec<EntryId>,
 }
@@ -150,7 +150,7 @@ impl Desk {
                     let analyses = analyses.collect();
                     self.tell(Msg::Analysed(ticket, analyses));
                 }
-                Effect::Refine(request) => self.refines.push((request.ticket, request.article)),
+                Effect::Refine(request) => self.refines.push((request, self.rulings.0)),
                 Effect::Append { entries, .. } => self.save(&entries),
                 Effect::WakeAfter(wake, _) => {
                     self.wakes.insert(wake);
