@@ -6,7 +6,7 @@ use super::command::Mode;
 use super::lines::{Header, Line, Page, lay_out, line_at};
 use crate::annotate::{Anchor, Mark, MentionDecision, Verdict, resolve};
 use crate::corpus::Article;
-use crate::nlp::{Extraction, Kind, Time};
+use crate::nlp::{EntityId, Extraction, Kind, Time};
 use crate::text::Span;
 
 /// The open article, its lines, and where the person is in it.
@@ -22,6 +22,8 @@ pub struct Reader {
     pub top: usize,
     /// Suggested mentions that nobody rejected, and accepted ones; sorted.
     pub mentions: Vec<ShownMention>,
+    /// Entities of which both tiers give a mention; sorted, each once.
+    pub certain: Vec<EntityId>,
     /// Marks of this article with their places today; placed ones sorted first.
     pub marks: Vec<PlacedMark>,
     /// Places a person said are no names; sorted.
@@ -186,6 +188,12 @@ impl Reader {
                 idx,
             })
             .collect();
+        let entities = &self.extraction.entities;
+        let certain = self.mentions.iter().filter(|mention| mention.is_certain);
+        let certain = certain.filter_map(|mention| Some(entities.get(mention.entity?)?.id));
+        self.certain = certain.collect();
+        self.certain.sort_unstable();
+        self.certain.dedup();
     }
 
     /// Returns the mention at a byte.

@@ -23,6 +23,7 @@ pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
     let Some(place) = desk.title(buf, Pane::Sidebar, (&title, "here all")) else {
         return;
     };
+    let widths = count_widths(desk);
     for (nth, row) in (0..place.height).zip(sidebar.rows.iter().skip(sidebar.top)) {
         let Some(mut pen) = Pen::row(place, nth) else {
             return;
@@ -36,7 +37,7 @@ pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
             SideRow::Entity(idx) => {
                 if let Some(entity) = desk.model.reader.extraction.entities.get(*idx) {
                     let is_current = sidebar.cursor == sidebar.top + usize::from(nth);
-                    draw_entity(desk, buf, pen, (entity, is_current));
+                    draw_entity(desk, (buf, pen), (entity, is_current), widths);
                 }
             }
         }
@@ -45,9 +46,9 @@ pub(super) fn draw(desk: &Desk<'_>, buf: &mut Buffer) {
 
 fn draw_entity(
     desk: &Desk<'_>,
-    buf: &mut Buffer,
-    mut pen: Pen,
+    (buf, mut pen): (&mut Buffer, Pen),
     (entity, is_current): (&Entity, bool),
+    (here, all): (usize, usize),
 ) {
     let is_focused = desk.model.focus == Pane::Sidebar;
     let is_chosen = desk.model.sidebar.chosen == Some(entity.id);
@@ -64,7 +65,6 @@ fn draw_entity(
         desk.style(Role::Selected),
     );
     let n_articles = articles_of(desk, entity);
-    let (here, all) = count_widths(desk);
     let corpus = if n_articles > 1 {
         n_articles.to_string()
     } else {
@@ -76,7 +76,8 @@ fn draw_entity(
         &format!(" {:>here$}", entity.n_mentions),
         desk.style(Role::Text),
     );
-    let is_certain = is_certain(desk, entity);
+    let certain = &desk.model.reader.certain;
+    let is_certain = certain.binary_search(&entity.id).is_ok();
     let room = pen.room() - if is_certain { 2.min(pen.room()) } else { 0 };
     let style = desk.style(Role::Mention(entity.kind));
     pen.write_within(buf, &entity.name, (room, style), desk.signs.ellipsis);
@@ -84,18 +85,6 @@ fn draw_entity(
         pen.skip(1);
         pen.put(buf, desk.signs.certain, desk.style(Role::Dim));
     }
-}
-
-/// Says whether both tiers give a mention of the entity.
-fn is_certain(desk: &Desk<'_>, entity: &Entity) -> bool {
-    let reader = &desk.model.reader;
-    let mut certain = reader.mentions.iter().filter(|mention| mention.is_certain);
-    certain.any(|mention| {
-        let found = mention
-            .entity
-            .and_then(|idx| reader.extraction.entities.get(idx));
-        found.is_some_and(|found| found.id == entity.id)
-    })
 }
 
 fn articles_of(desk: &Desk<'_>, entity: &Entity) -> usize {
