@@ -18,6 +18,8 @@ const MODEL: &str = "model.onnx";
 const INNER_MODEL: &str = "onnx/model.onnx";
 const TOKENIZER: &str = "tokenizer.json";
 const CONFIG: &str = "config.json";
+/// Where the model that was there lies while a new one takes its place.
+const OLD: &str = "old";
 /// What is said of the model, for people; copied where it is there.
 const CARD: &str = "README.md";
 
@@ -107,9 +109,15 @@ impl ModelFolder {
 }
 
 /// Copies the files of a model into the data folder, in place of the one that
-/// was there, as a whole or not at all.
+/// was there.
 ///
-/// Errors: something cannot be read or written.
+/// The files are copied beside their place first and then change places with
+/// those that were there, in two renames; where the second fails, the first is
+/// taken back. A program that is ended between the two leaves no model in the
+/// place, and the old one as `old` in a folder `encoder-…` beside it.
+///
+/// Errors: something cannot be read or written; the model that was there stays,
+/// unless it cannot be put back, and then the error tells where it is.
 pub fn install(from: &Path, paths: &Paths) -> Result<PathBuf, IoError> {
     let to = paths.data.join(FOLDER);
     let fail = |path: &Path| {
@@ -132,17 +140,43 @@ pub fn install(from: &Path, paths: &Paths) -> Result<PathBuf, IoError> {
         fs::copy(&source, fresh.path().join(name))
             .map_err(|cause| IoError::new("copy", &source, cause))?;
     }
-    let old = fresh.path().join("old");
-    match fs::rename(&to, &old) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(&to)(error)),
-        _ => {}
-    }
     let whole = fresh.keep();
-    fs::rename(&whole, &to).map_err(fail(&to))?;
+    if let Err(error) = exchange(&whole, &to, |from, to| fs::rename(from, to)) {
+        // Where the old model could not be put back, it stays in there.
+        if !whole.join(OLD).exists() {
+            let _ = fs::remove_dir_all(&whole);
+        }
+        return Err(error);
+    }
     // The model that was there lies within the new folder until here.
-    match fs::remove_dir_all(to.join("old")) {
+    match fs::remove_dir_all(to.join(OLD)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(fail(&to)(error)),
         _ => Ok(to),
+    }
+}
+
+/// Puts a folder in the place of another one, which it takes in as [`OLD`].
+fn exchange(
+    whole: &Path,
+    to: &Path,
+    rename: impl Fn(&Path, &Path) -> io::Result<()>,
+) -> Result<(), IoError> {
+    const WHAT: &str = "install the model in";
+    let old = whole.join(OLD);
+    match rename(to, &old) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(IoError::new(WHAT, to, error));
+        }
+        _ => {}
+    }
+    let Err(error) = rename(whole, to) else {
+        return Ok(());
+    };
+    match rename(&old, to) {
+        Err(lost) if lost.kind() != io::ErrorKind::NotFound => {
+            Err(IoError::new("put back the model from", &old, lost))
+        }
+        _ => Err(IoError::new(WHAT, to, error)),
     }
 }
 
@@ -192,6 +226,44 @@ mod tests {
             assert_eq!(found.read().unwrap().config, config);
         }
         assert_eq!(fs::read_dir(&paths.data).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_was_there_comes_back_when_the_new_one_cannot_take_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let (whole, to) = (folder.path().join("new"), folder.path().join("place"));
+        let text = || fs::read_to_string(to.join(CONFIG)).ok();
+        let refused = || Err(io::ErrorKind::PermissionDenied.into());
+        for before in [None, Some("old")] {
+            model(&whole, "new");
+            if let Some(before) = before {
+                model(&to, before);
+            }
+            let rename = |from: &Path, onto: &Path| {
+                if from == whole {
+                    return refused();
+                }
+                fs::rename(from, onto)
+            };
+            let error = exchange(&whole, &to, rename).unwrap_err().to_string();
+            assert!(error.contains("install the model in"), "{error}");
+            assert_eq!(text().as_deref(), before);
+            assert!(!whole.join(OLD).exists());
+        }
+        // Only what cannot even be put back stays where the error says.
+        let rename = |from: &Path, onto: &Path| {
+            if onto == to {
+                return refused();
+            }
+            fs::rename(from, onto)
+        };
+        let error = exchange(&whole, &to, rename).unwrap_err().to_string();
+        assert!(error.contains("put back the model from"), "{error}");
+        assert!(
+            error.contains(&whole.join(OLD).display().to_string()),
+            "{error}"
+        );
+        assert!(whole.join(OLD).join(CONFIG).is_file());
     }
 
     #[test]
