@@ -165,13 +165,8 @@ impl Writer<'_> {
         let at = self.encoder.layout.affine_at(name);
         let cut = self.cut_input(input);
         let shape = self.graph.whole(&[0, 0, size.heads as i64, width as i64]);
-        let parts: [String; 3] = [[0, 2, 1, 3], [0, 2, 3, 1], [0, 2, 1, 3]].map(|_| String::new());
-        let mut parts = parts;
-        for (idx, (part, order)) in parts
-            .iter_mut()
-            .zip([[0, 2, 1, 3], [0, 2, 3, 1], [0, 2, 1, 3]])
-            .enumerate()
-        {
+        let orders = [(0, [0, 2, 1, 3]), (1, [0, 2, 3, 1]), (2, [0, 2, 1, 3])];
+        let [query, key, value] = orders.map(|(idx, order)| {
             let third = |range: &std::ops::Range<usize>| {
                 let n = range.len() / 3;
                 range.start + idx * n..range.start + (idx + 1) * n
@@ -182,9 +177,8 @@ impl Writer<'_> {
             };
             let values = self.affine(&at, input, cut.as_ref());
             let values = self.node("Reshape", &[&values, &shape], &[]);
-            *part = self.node("Transpose", &[&values], &[Setting::Numbers("perm", &order)]);
-        }
-        let [query, key, value] = parts;
+            self.node("Transpose", &[&values], &[Setting::Numbers("perm", &order)])
+        });
         let scale = self.constant(1.0 / (width as f32).sqrt());
         let scores = self.node("MatMul", &[&query, &key], &[]);
         let scores = self.node("Mul", &[&scores, &scale], &[]);

@@ -1,5 +1,7 @@
 //! [`fit`]: the whole training of an encoder.
 
+use std::ops::ControlFlow;
+
 use super::adam::{Adam, Rates};
 use super::batch::{Batch, Lesson, Stretch, stretches};
 use super::chance::Chance;
@@ -48,7 +50,8 @@ pub struct Hands<'a> {
     /// Does some pieces of work, one after the other or side by side: the
     /// outcome is the same, down to the last bit.
     pub run: &'a dyn Fn(Vec<Work<'_>>),
-    pub tell: &'a mut dyn FnMut(Progress<'_>),
+    /// Hears how it goes on, and may end the training.
+    pub tell: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 }
 
 /// What a training tells on its way.
@@ -64,7 +67,7 @@ pub enum Progress<'a> {
     },
 }
 
-/// Trains `encoder` on the lessons.
+/// Trains `encoder` on the lessons, unless it is told to end before.
 ///
 /// Cost: about a second a step of eight windows on one core of a server.
 pub fn fit(
@@ -100,16 +103,19 @@ pub fn fit(
             }
             adam.step(&encoder.layout, &mut encoder.weights, &first[0]);
             step += 1;
-            (hands.tell)(Progress::Step {
+            let told = (hands.tell)(Progress::Step {
                 step,
                 n_steps,
                 error,
             });
+            if told.is_break() {
+                return;
+            }
         }
-        (hands.tell)(Progress::Epoch {
-            epoch: epoch + 1,
-            encoder,
-        });
+        let epoch = epoch + 1;
+        if (hands.tell)(Progress::Epoch { epoch, encoder }).is_break() {
+            return;
+        }
     }
 }
 

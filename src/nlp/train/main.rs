@@ -11,6 +11,7 @@
 )]
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
@@ -23,10 +24,12 @@ use gleaner::nlp::train::export::{Form, config, export};
 use gleaner::nlp::train::fit::{Hands, Plan, Progress, Work, fit};
 use gleaner::nlp::train::layout::Size;
 use gleaner::nlp::train::{Pieces, bio, label, tagger, tensors};
+use gleaner::text::coords::Coords;
 use serde_json::{Value, json};
 
 const USAGE: &str = "usage:
   train tagger OUTPUT FILE.bio[=WEIGHT]... [--epochs=N] [--seed=N] [--bits=N]
+      [--rate=X] [--decay=X] [--dropout=X]
   train encoder BASE OUTPUT FILE.bio[=WEIGHT]... [--epochs=N] [--seed=N]
   train export BASE WEIGHTS OUTPUT [--form=full]
   train label BASE WEIGHTS TEXTS.jsonl
@@ -132,9 +135,12 @@ fn train_encoder(words: &Words) -> anyhow::Result<()> {
     fs::create_dir_all(output)?;
     let mut log = Log::new(output);
     let mut told = Ok(());
-    let mut tell = |progress: Progress<'_>| {
-        if let Err(error) = log.tell(&progress) {
+    let mut tell = |progress: Progress<'_>| match log.tell(&progress) {
+        Ok(()) => ControlFlow::Continue(()),
+        // Hours of learning whose weights cannot be kept are not begun.
+        Err(error) => {
             told = Err(error);
+            ControlFlow::Break(())
         }
     };
     let mut hands = Hands {
@@ -239,17 +245,14 @@ fn label_texts(words: &Words) -> anyhow::Result<()> {
             ..Article::default()
         };
         let text = &article.text;
-        let chars = |at: usize| {
-            text.char_indices()
-                .take_while(|(here, _)| *here < at)
-                .count()
-        };
+        let coords = Coords::new(text);
         let names = label::names(&encoder, &vocabulary, &article).into_iter();
         let mentions: Vec<Value> = names
             .map(|(span, kind)| {
+                let (start, end) = coords.chars_of_span(span);
                 json!({
-                    "start": chars(span.start),
-                    "end": chars(span.end),
+                    "start": start,
+                    "end": end,
                     "kind": kind.name(),
                     "text": span.of(text),
                 })

@@ -1,6 +1,8 @@
 //! The training of an encoder, on a few sentences written for it and in a size
 //! that plain loops can do.
 
+use std::ops::ControlFlow;
+
 use super::adam::Rates;
 use super::batch::{Batch, LABELS, Lesson, stretches};
 use super::chance::Chance;
@@ -70,6 +72,7 @@ fn trained(run: &dyn Fn(Vec<Work<'_>>), plan: &Plan) -> (Encoder, Vec<f32>) {
         if let Progress::Step { error, .. } = progress {
             errors.push(error);
         }
+        ControlFlow::Continue(())
     };
     let tell = &mut tell;
     let mut hands = Hands { run, tell };
@@ -94,6 +97,28 @@ fn a_trained_encoder_names_what_it_was_taught() {
     let found = label::names(&encoder, &small(), &sample.article);
     assert_eq!(found, sample.names);
     assert_eq!(found[1].1, Kind::Place);
+}
+
+#[test]
+fn a_training_ends_when_nobody_can_keep_its_weights() {
+    let mut encoder = Encoder::by_chance(size(), 1);
+    let mut told = Vec::new();
+    let mut tell = |progress: Progress<'_>| {
+        let is_epoch = matches!(progress, Progress::Epoch { .. });
+        told.push(is_epoch);
+        if is_epoch {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    let mut hands = Hands {
+        run: &one_by_one,
+        tell: &mut tell,
+    };
+    fit(&mut encoder, (&lessons(), &small()), &PLAN, &mut hands);
+    assert_eq!(told.iter().filter(|is_epoch| **is_epoch).count(), 1);
+    assert_eq!(told.last(), Some(&true));
 }
 
 #[test]
