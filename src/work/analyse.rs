@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Say;
+use super::fault::analyses;
 use super::ingest::Corpus;
 use super::open;
 use super::pool::{Pool, Urgency};
@@ -25,17 +26,15 @@ pub(super) fn analyse(
         let (corpus, sources, say) = (corpus.clone(), sources.clone(), say.clone());
         pool.run(Urgency::Later, "extracting articles", move || {
             let batch = sources.iter().skip(start).take(BATCH);
-            let analyses = batch.filter_map(|(_, source)| analysis(&corpus, source));
-            say(Msg::Analysed(ticket, analyses.collect()));
+            let made = batch.flat_map(|(_, source)| {
+                let article = std::iter::once(open::read(&corpus, source));
+                analyses(article, &say, |article| {
+                    let (ruled, overrides) = corpus.overrides();
+                    let extraction = extract(article, &overrides);
+                    Analysis::of((source.root, article), ruled, extraction)
+                })
+            });
+            say(Msg::Analysed(ticket, made.collect()));
         });
     }
-}
-
-fn analysis(corpus: &Corpus, source: &Source) -> Option<Analysis> {
-    let article = open::read(corpus, source);
-    let (ruled, overrides) = corpus.overrides();
-    article.readable.then(|| {
-        let extraction = extract(&article, &overrides);
-        Analysis::of((source.root, &article), ruled, extraction)
-    })
 }

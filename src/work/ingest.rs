@@ -7,12 +7,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Say;
+use super::fault::analyses;
 use super::pool::{Pool, Urgency};
 use crate::app::articles::{Row, Source as Where};
 use crate::app::msg::{Analysis, Progress, Tone};
@@ -256,8 +258,12 @@ fn submit(corpus: &Arc<Corpus>, pool: &Arc<Pool>, batch: Batch, say: &Say) {
     corpus.count(say, |progress| progress.total += n_files);
     let (corpus, say) = (corpus.clone(), say.clone());
     pool.run(Urgency::Later, "reading articles", move || {
-        read_batch(&corpus, &batch, &say);
+        let read = catch_unwind(AssertUnwindSafe(|| read_batch(&corpus, &batch, &say)));
+        // Whatever becomes of it, it is not waited for.
         corpus.count(&say, |progress| progress.done += n_files);
+        if let Err(fault) = read {
+            resume_unwind(fault);
+        }
     });
 }
 
@@ -372,15 +378,10 @@ impl<'a> Sink<'a> {
         self.n_bytes = 0;
         (self.say)(Msg::Scanned(self.ticket, std::mem::take(&mut self.rows)));
         let (ruled, overrides) = self.corpus.overrides();
-        let analyses = self
-            .articles
-            .drain(..)
-            .filter(|article| article.readable)
-            .map(|article| {
-                let extraction = extract(&article, &overrides);
-                Analysis::of((self.root, &article), ruled, extraction)
-            });
-        let analyses: Vec<Analysis> = analyses.collect();
-        (self.say)(Msg::Analysed(self.ticket, analyses));
+        let made = analyses(self.articles.drain(..), self.say, |article| {
+            let extraction = extract(article, &overrides);
+            Analysis::of((self.root, article), ruled, extraction)
+        });
+        (self.say)(Msg::Analysed(self.ticket, made));
     }
 }

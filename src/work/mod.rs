@@ -12,6 +12,7 @@
 mod analyse;
 mod card;
 pub mod encoder;
+mod fault;
 mod gather;
 mod ingest;
 mod open;

@@ -3,6 +3,7 @@
 use std::sync::PoisonError;
 
 use super::Say;
+use super::fault::extracted;
 use super::ingest::Corpus;
 use crate::app::Msg;
 use crate::app::articles::Source;
@@ -11,7 +12,7 @@ use crate::app::msg::Opened;
 use crate::corpus::{Article, parse, sample};
 use crate::io::article::{read_one, read_plain};
 use crate::io::sources::Origin;
-use crate::nlp::{Extraction, Overrides, extract};
+use crate::nlp::{Extraction, Overrides};
 
 /// Texts beyond this size are shown before they are extracted.
 const LARGE_BYTES: usize = 256 << 10;
@@ -34,11 +35,7 @@ pub(super) fn open(corpus: &Corpus, request: &Request, say: &Say) {
         published: request.published,
         ..corpus.overrides().1
     };
-    let extraction = if value.readable {
-        extract(&value, &overrides)
-    } else {
-        Extraction::default()
-    };
+    let extraction = extracted(&value, &overrides, say);
     answer(value, extraction);
 }
 

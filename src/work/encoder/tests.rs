@@ -16,12 +16,12 @@ use crate::nlp::{Extraction, Finder, Overrides, extract_precise};
 const TEXT: &str = "Earlier zorblin quenday met her in tarlow, and on Thursday she left for Paris. \
     The harbour office paid $300 for it.";
 
-fn folder(path: PathBuf) -> ModelFolder {
+pub(super) fn folder(path: PathBuf) -> ModelFolder {
     let origin = Origin::Configured;
     ModelFolder { path, origin }
 }
 
-fn tiny() -> PathBuf {
+pub(super) fn tiny() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/model")
 }
 
