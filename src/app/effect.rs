@@ -22,6 +22,8 @@ pub enum Wake {
     Read,
     /// The list cursor left the page while a key was held: the page follows.
     Page,
+    /// The list is looked through further for what the precise tier is to read.
+    Unread,
     /// A prefix has rested: its continuations pop up.
     WhichKey,
     /// Where we are is written down.

@@ -13,6 +13,8 @@ use crate::nlp::EntityId;
 pub struct List {
     /// Numbers of the articles shown, in order.
     pub shown: Vec<u32>,
+    /// How often they changed.
+    pub n_fills: u64,
     /// Index into `shown`.
     pub cursor: usize,
     /// Index of the first article on the page.
@@ -147,6 +149,7 @@ impl List {
         });
         let above = self.cursor.saturating_sub(self.top);
         self.shown = numbers;
+        self.n_fills += 1;
         if current.is_some_and(|number| self.go_to(number)) {
             self.top = self.cursor.saturating_sub(above);
         }

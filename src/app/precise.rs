@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::effect::Ticket;
+use super::list::List;
 use super::msg::Tier;
 use crate::corpus::{ContentHash, When};
 use crate::nlp::Extraction;
@@ -23,12 +24,28 @@ pub struct Precise {
     pub tier: Option<Tier>,
     /// What it reads at the moment.
     pub asked: Option<(Ticket, u32)>,
+    /// Absent when the list is to be looked through anew.
+    search: Option<Search>,
     /// What was read, by number of the article.
     read: BTreeMap<u32, Edition>,
     /// What was read by other decisions on entities than those that hold.
     outdated: BTreeSet<u32>,
     /// The newest last.
     kept: VecDeque<(u32, Edition, Arc<Extraction>)>,
+}
+
+/// How far the list was looked through for what is to be read.
+///
+/// What was passed is not looked at again, or each answer would cost the whole
+/// list; an article that is to be read once more begins the search anew.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Search {
+    /// Where the cursor of the list was.
+    pub from: usize,
+    /// Rows that were passed: from there down, then from the top.
+    pub n_passed: usize,
+    /// Which filling of the list it is about.
+    pub n_fills: u64,
 }
 
 /// What a reading depends on: another one is another reading.
@@ -40,6 +57,32 @@ pub struct Edition {
 }
 
 impl Precise {
+    /// Goes on with the search in the list where the other one ended, or
+    /// begins at its cursor.
+    ///
+    /// A search that found nothing more holds wherever the cursor goes.
+    pub fn search_in(&self, list: &List) -> Search {
+        let (from, n_fills) = (list.cursor, list.n_fills);
+        let goes_on = |held: &Search| {
+            let is_over = held.n_passed >= list.shown.len();
+            held.n_fills == n_fills && (is_over || held.from == from)
+        };
+        self.search.filter(goes_on).unwrap_or(Search {
+            from,
+            n_passed: 0,
+            n_fills,
+        })
+    }
+
+    pub fn note_search(&mut self, search: Search) {
+        self.search = Some(search);
+    }
+
+    /// Looks the list through anew next time: there may be more to read.
+    pub fn search_anew(&mut self) {
+        self.search = None;
+    }
+
     /// Says whether this edition of an article was read.
     pub fn has_read(&self, number: u32, edition: Edition) -> bool {
         self.read.get(&number) == Some(&edition)
@@ -90,6 +133,7 @@ impl Precise {
                 self.outdated.insert(*number);
             }
         }
+        self.search_anew();
     }
 
     /// Says whether an article was read and has to be read again.

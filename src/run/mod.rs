@@ -23,7 +23,7 @@ use anyhow::bail;
 use crate::annotate::Stamp;
 use crate::app::settings::DeskOptions;
 use crate::app::wording::counted;
-use crate::app::{Effect, Model, Msg, update};
+use crate::app::{Effect, Model, Msg, Wake, update};
 use crate::term::{Guard, Input, TermEvent, spawn_input, spawn_signals};
 use stage::{Flow, Stage};
 
@@ -116,7 +116,7 @@ impl Turns {
             }
         }
         for msg in self.stage.woken() {
-            wants_frame = true;
+            wants_frame |= !is_background(&msg);
             if let Some(code) = self.take(Event::Msg(msg)) {
                 return Ok(Some(code));
             }
@@ -194,7 +194,7 @@ impl Turns {
 fn is_background(msg: &Msg) -> bool {
     match msg {
         Msg::Progress(_, progress) => !progress.is_finished,
-        Msg::Analysed(..) | Msg::Refined(..) | Msg::Precise(_) => true,
+        Msg::Analysed(..) | Msg::Refined(..) | Msg::Precise(_) | Msg::Woke(Wake::Unread, _) => true,
         // The first articles are drawn at once, the rest as they come.
         Msg::Scanned(_, rows) => rows.iter().all(|row| row.order.0 > FIRST_RANKS),
         _ => false,

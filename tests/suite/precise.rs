@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gleaner::annotate::{
-    EntityChange, EntityDecision, EntityName, Entry, Journal, Op, SessionId, Stamp,
+    EntityChange, EntityDecision, EntityName, Entry, Journal, MetaField, Op, SessionId, Stamp,
 };
 use gleaner::app::articles::{Row, Source};
 use gleaner::app::model::Palette;
@@ -11,7 +11,7 @@ use gleaner::app::msg::{Analysis, Refined, Tier};
 use gleaner::app::reader::Reader;
 use gleaner::app::rulings::name_of;
 use gleaner::app::settings::Reads;
-use gleaner::app::{Msg, Ticket};
+use gleaner::app::{Msg, Ticket, Wake, update};
 use gleaner::corpus::{Article, ArticleId};
 use gleaner::nlp::{Finder, Kind, Overrides, extract};
 use ratatui::buffer::Cell;
@@ -44,7 +44,7 @@ fn wanted(desk: &Desk) -> Option<(Ticket, u32)> {
 /// Lets the precise tier answer: it finds the names of the fast one, for
 /// certain, and calls each person an organization.
 fn answer(desk: &mut Desk, (ticket, number): (Ticket, u32)) {
-    let mut asked = desk.refines.iter();
+    let mut asked = desk.refines.iter().rev();
     let asked = asked.find(|(request, _)| request.ticket == ticket);
     let (published, ruled) =
         asked.map_or((None, 0), |(request, ruled)| (request.published, *ruled));
@@ -268,6 +268,77 @@ fn what_comes_next_is_looked_for_from_the_cursor_down_then_from_the_top() {
     }
     let rest = [&shown[17..], &shown[2..10], &shown[13..15]].concat();
     assert_eq!(order, [expected, rest].concat());
+}
+
+#[test]
+fn a_long_list_is_looked_through_a_part_at_a_time() {
+    let mut desk = desk();
+    add_articles(&mut desk, 3000);
+    let last = *desk.model.list.shown.last().unwrap();
+    // All but the last article were read by somebody.
+    desk.press("*");
+    desk.model.list.selected.remove(&last);
+    desk.press("r");
+    refine(&mut desk);
+    assert_eq!(wanted(&desk), None);
+    for _ in 0..4 {
+        desk.rest();
+    }
+    assert_eq!(wanted(&desk).map(|asked| asked.1), Some(last));
+    refine(&mut desk);
+    // Nothing is looked at again, wherever the cursor goes.
+    desk.press("j").rest().press("j").rest();
+    refine(&mut desk);
+    assert_eq!(wanted(&desk), None);
+    let effects = update(&mut desk.model, Msg::Woke(Wake::Unread, Stamp(0)));
+    assert!(effects.is_empty(), "{effects:?}");
+}
+
+#[test]
+fn what_was_passed_in_the_list_is_not_looked_at_for_each_answer() {
+    let mut desk = desk();
+    add_articles(&mut desk, 3000);
+    // A look at all that was read would not fit into one turn.
+    for nth in 0..desk.model.list.shown.len() {
+        assert!(wanted(&desk).is_some(), "nothing comes after {nth}");
+        refine(&mut desk);
+    }
+    assert_eq!(wanted(&desk), None);
+}
+
+#[test]
+fn an_article_that_was_passed_is_read_again_when_there_is_a_reason() {
+    let mut desk = desk();
+    while wanted(&desk).is_some() {
+        refine(&mut desk);
+    }
+    let number = desk.model.list.shown[3];
+    let op = Op::SetMeta {
+        article: desk.model.target(number).unwrap(),
+        field: MetaField::Published,
+        value: Some("2011-02-03".to_owned()),
+    };
+    let mut journal = Journal::new(SessionId::from_seed(9), "other".to_owned());
+    let entries = journal.act(vec![op], Stamp(0));
+    desk.tell(Msg::Received(0, entries));
+    assert_eq!(wanted(&desk).map(|asked| asked.1), Some(number));
+    refine(&mut desk);
+    assert_eq!(wanted(&desk), None);
+    // One that somebody had read is wanted when it is unread again.
+    let mut desk = self::desk();
+    desk.model.list.selected.insert(number);
+    desk.press("r");
+    while wanted(&desk).is_some() {
+        refine(&mut desk);
+    }
+    assert!(
+        desk.refines
+            .iter()
+            .all(|(request, _)| request.article != number)
+    );
+    desk.model.list.selected.insert(number);
+    desk.press("r");
+    assert_eq!(wanted(&desk).map(|asked| asked.1), Some(number));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Stated facts that a person sets: date, title, source, authors, address.
 
 use super::acts::{commit, subject};
-use super::{jobs, reader};
+use super::{jobs, precise, reader};
 use crate::annotate::{MetaField, Op};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -46,4 +46,5 @@ pub(super) fn after_meta(model: &mut Model, number: u32, out: &mut Vec<Effect>) 
     if model.reader.number == Some(number) {
         reader::open(model, number, out);
     }
+    precise::ask_anew(model, out);
 }

@@ -203,7 +203,7 @@ pub(super) fn progressed(
         find_moved(model);
         list::ask_for_words(model, out);
         reader::place_marks(model);
-        precise::ask(model, out);
+        precise::ask_anew(model, out);
     }
     if progress.is_finished && !model.list.pins.is_empty() {
         list::refill(model, out);
@@ -262,6 +262,7 @@ pub(super) fn woke(model: &mut Model, wake: Wake, now: Stamp, out: &mut Vec<Effe
         }
         Wake::Read => {}
         Wake::Page => list::catch_up(model),
+        Wake::Unread => precise::ask(model, out),
         Wake::WhichKey => model.which_key = !model.pending.is_empty() || model.wants_key.is_some(),
         Wake::State => out.push(Effect::SaveState(Box::new(model.whereabouts()))),
     }

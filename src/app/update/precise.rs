@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::reader;
-use crate::app::effect::{Effect, Request, Ticket};
+use crate::app::effect::{Effect, Request, Ticket, Wake};
 use crate::app::model::{Model, Pane};
 use crate::app::msg::{Opened, Refined, Tier, Tone};
 use crate::app::precise::Edition;
@@ -23,7 +23,7 @@ pub(super) fn ask(model: &mut Model, out: &mut Vec<Effect>) {
         (Some(open), Some((_, asked))) if open == asked => return,
         (Some(open), _) => Some(open),
         (None, Some(_)) => return,
-        (None, None) => unread(model),
+        (None, None) => unread(model, out),
     };
     let Some((number, row)) = next.and_then(|number| Some((number, model.row(number)?))) else {
         return;
@@ -40,25 +40,52 @@ pub(super) fn ask(model: &mut Model, out: &mut Vec<Effect>) {
     }));
 }
 
+/// Rows of the list that one turn looks at.
+const MAX_ROWS: usize = 1024;
+
 /// Returns the next article that neither the person nor the tier has read:
 /// from the cursor of the list down, then from its top.
-fn unread(model: &Model) -> Option<u32> {
+///
+/// Cost: the rows that were not looked at yet, of a long list a part in each
+/// turn; the rest is gone on with when we are woken.
+fn unread(model: &mut Model, out: &mut Vec<Effect>) -> Option<u32> {
     // The corpus is listed and read first; both tiers would only be in each
     // other's way.
     if model.settings.model.reads != Reads::Unread || !model.progress.is_finished {
         return None;
     }
-    let (above, below) = model.list.shown.split_at_checked(model.list.cursor)?;
-    let is_wanted = |number: &u32| {
-        let row = model.row(*number);
-        let is_read = row.and_then(|row| {
-            let ledger = model.ledger(row.source.root)?;
-            Some(ledger.triage(row.id).read || !row.readable)
-        });
-        let is_wanted = is_read == Some(false) || model.precise.is_outdated(*number);
-        is_wanted && is_due(model, *number)
-    };
-    below.iter().chain(above).copied().find(is_wanted)
+    let mut search = model.precise.search_in(&model.list);
+    let shown = &model.list.shown;
+    let end = shown.len().min(search.n_passed + MAX_ROWS);
+    let number = |nth: usize| shown.get((search.from + nth) % shown.len()).copied();
+    let is_unread = |nth: &usize| number(*nth).is_some_and(|number| is_unread(model, number));
+    let found = (search.n_passed..end).find(is_unread);
+    let next = found.and_then(number);
+    if found.is_none() && end < shown.len() {
+        out.push(Effect::WakeAfter(Wake::Unread, 1));
+    }
+    // The one that was found is passed when it was read.
+    search.n_passed = found.unwrap_or(end);
+    model.precise.note_search(search);
+    next
+}
+
+/// Says whether neither the person nor the tier has read an article.
+fn is_unread(model: &Model, number: u32) -> bool {
+    let row = model.row(number);
+    let is_read = row.and_then(|row| {
+        let ledger = model.ledger(row.source.root)?;
+        Some(ledger.triage(row.id).read || !row.readable)
+    });
+    let is_wanted = is_read == Some(false) || model.precise.is_outdated(number);
+    is_wanted && is_due(model, number)
+}
+
+/// Asks for the next article after something changed that may be a reason to
+/// read an article that was passed.
+pub(super) fn ask_anew(model: &mut Model, out: &mut Vec<Effect>) {
+    model.precise.search_anew();
+    ask(model, out);
 }
 
 /// Says whether the open article can be shown as the tier read it, or not at all.

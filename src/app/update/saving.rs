@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{entity, jobs, reader};
+use super::{entity, jobs, precise, reader};
 use crate::annotate::{Entry, EntryId};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -47,6 +47,7 @@ pub(super) fn received(model: &mut Model, root: u16, entries: Vec<Entry>, out: &
     }
     reader::place_marks(model);
     model.sidebar.fill(&model.reader);
+    precise::ask_anew(model, out);
     model.notices.say(
         Tone::Plain,
         format!("{} of another session came in", counted(n_entries, "act")),

@@ -1,7 +1,7 @@
 //! Triage: read, star, keep, discard, and what `.` repeats.
 
 use super::acts::{append, commit, subject};
-use super::{list, reader, tags};
+use super::{list, precise, reader, tags};
 use crate::annotate::{Decision, Journal, Op, Triage, TriageChange};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -20,7 +20,11 @@ pub(super) fn triage(model: &mut Model, command: Command, out: &mut Vec<Effect>)
     model.last_act = Some(LastAct::Run(command));
     let ops = triage_ops(model, &numbers, change);
     let is_bulk = !model.list.selected.is_empty();
-    if commit(model, ops, &subject(model, word, &numbers), out) && !is_bulk {
+    let is_done = commit(model, ops, &subject(model, word, &numbers), out);
+    if is_done && change.read == Some(false) {
+        precise::ask_anew(model, out);
+    }
+    if is_done && !is_bulk {
         let advances = matches!(command, Command::Keep | Command::Discard)
             && change.decision != Some(Decision::Undecided);
         if advances {

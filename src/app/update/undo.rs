@@ -1,7 +1,7 @@
 //! Undo and redo: what is taken back, and showing where it was.
 
 use super::acts::refuses;
-use super::{entity, facts, reader};
+use super::{entity, facts, precise, reader};
 use crate::annotate::{EntryId, Op, Undone};
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
@@ -79,6 +79,7 @@ fn show_undone(model: &mut Model, root: u16, what: &[Op], out: &mut Vec<Effect>)
     }
     reader::place_marks(model);
     model.sidebar.fill(&model.reader);
+    precise::ask_anew(model, out);
 }
 
 fn touched(model: &Model, root: u16, ops: &[Op]) -> Vec<u32> {
