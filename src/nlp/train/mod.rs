@@ -29,6 +29,6 @@ pub mod tagger;
 pub mod tensors;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use super::encoder::pieces::Pieces;

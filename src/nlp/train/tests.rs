@@ -10,9 +10,14 @@ use super::encoder::{Dropout, Encoder};
 use super::fit::{Hands, Plan, Progress, Work, fit};
 use super::layout::Size;
 use super::{bio, export, label, tensors};
+use crate::corpus::Article;
 use crate::nlp::Kind;
+use crate::nlp::doc::Doc;
+use crate::nlp::encoder::Input;
 use crate::nlp::encoder::features::N_FEATURES;
 use crate::nlp::encoder::pieces::tests::small;
+use crate::nlp::encoder::window::Split;
+use crate::nlp::gazetteer::Lists;
 
 const SENTENCES: &str = "Ada/B-PER Lund/I-PER left/O Oslo/B-LOC ./O\n\
     The/O envoy/O met/O Dan/B-PER Hill/I-PER in/O Rome/B-LOC ./O\n\
@@ -256,6 +261,50 @@ fn a_base_is_taken_over_by_its_names() {
     assert_eq!(held("embeddings.positions.weight"), [5.0, 5.0]);
     assert_eq!(held("layers.0.qkv.bias"), [5.0, 5.0, 7.0, 7.0, 9.0, 9.0]);
     assert_eq!(held("layers.0.norm_outer.weight"), [20.0, 20.0]);
+}
+
+/// A window as a model takes it, where its tokens begin, and the scores of an
+/// encoder for each token.
+pub(crate) struct Scored {
+    pub(crate) input: Input,
+    pub(crate) starts: Vec<u32>,
+    pub(crate) scores: Vec<f32>,
+}
+
+/// Returns an encoder all of whose weights matter, with what it gives to the
+/// windows of a text.
+pub(crate) fn scored() -> (Encoder, Vec<Scored>) {
+    let mut encoder = Encoder::by_chance(size(), 3);
+    let mut chance = Chance::new(5);
+    for weight in &mut encoder.weights {
+        *weight += 0.1 * chance.normal();
+    }
+    let article = Article {
+        text: "Ada Lund, 41, left Oslo with the envoy of Acme Corp. ".repeat(9),
+        ..Article::default()
+    };
+    let split = Split::of(&Doc::with(&article, Lists::All), &small());
+    let windows = split.windows(&small(), 60);
+    let windows = windows.into_iter().map(|window| {
+        let mut batch = Batch::default();
+        batch.push(&window);
+        let mut features = vec![0.0; window.pieces.len() * N_FEATURES];
+        for (row, held) in features.chunks_mut(N_FEATURES).zip(&window.features) {
+            for at in held.iter() {
+                row[at] = 1.0;
+            }
+        }
+        Scored {
+            input: Input {
+                pieces: window.pieces,
+                features,
+            },
+            starts: window.starts,
+            scores: encoder.scores(&batch),
+        }
+    });
+    let windows = windows.collect();
+    (encoder, windows)
 }
 
 #[test]

@@ -10,6 +10,8 @@ use std::thread;
 use super::*;
 use crate::corpus::Article;
 use crate::io::model::{ModelFolder, Origin};
+use crate::nlp::train::export::{Form, export};
+use crate::nlp::train::tests::scored;
 use crate::nlp::{Extraction, Finder, Overrides, extract_precise};
 
 // The fast tier finds no names in small letters.
@@ -128,6 +130,37 @@ fn a_bad_model_is_refused_with_its_reason() {
     let whole = std::fs::read(tiny().join("model.onnx")).unwrap();
     let cut = |end: &usize| refused(&[("model.onnx", &whole[..*end])]).is_some();
     assert!((0..whole.len() / 2).step_by(37).all(|end| cut(&end)));
+}
+
+/// Returns the largest difference between the scores of an encoder and those of
+/// its exported file, as a part of the largest score.
+fn difference(form: Form) -> f32 {
+    let (encoder, windows) = scored();
+    assert!(windows.len() > 1);
+    let runtime = Runtime::load(export(&encoder, form)).unwrap();
+    let n_labels = encoder.layout.size.labels;
+    let (mut largest, mut wrong) = (0.0_f32, 0.0_f32);
+    for window in windows {
+        let rows = runtime.run(&Lane::new(), &window.input, n_labels).unwrap();
+        assert_eq!(window.starts.len() * n_labels, window.scores.len());
+        for (start, scores) in window.starts.iter().zip(window.scores.chunks(n_labels)) {
+            let row = &rows[*start as usize * n_labels..][..n_labels];
+            for (found, expected) in row.iter().zip(scores) {
+                largest = largest.max(expected.abs());
+                wrong = wrong.max((found - expected).abs());
+            }
+        }
+    }
+    wrong / largest
+}
+
+#[test]
+fn an_exported_encoder_computes_what_the_trained_one_does() {
+    let (full, small) = (difference(Form::Full), difference(Form::Small));
+    println!("full {full}, small {small}");
+    assert!(full < 1e-5, "{full}");
+    // Numbers of one byte are not those that were learned.
+    assert!(small > 1e-4 && small < 0.05, "{small}");
 }
 
 #[test]
