@@ -167,3 +167,66 @@ pub(super) fn fit(article: &Article, name: &str) -> Option<Fit> {
     }
     (!name.is_empty() && id.starts_with(name)).then_some(Fit::IdPrefix)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    use super::super::args::{Common, PathArgs};
+    use super::super::inputs::{Decisions, parse_query};
+    use super::super::rows::ExtractRow;
+    use super::*;
+    use crate::nlp::link::{Entities, EntityRow};
+
+    /// Returns what `extract` and `entities` make of the articles of the tests.
+    fn made(n_workers: usize) -> (Vec<Vec<u8>>, Vec<EntityRow>) {
+        let paths = PathArgs {
+            paths: vec!["tests/data/articles".into()],
+        };
+        let common = Common {
+            annotations: None,
+            author: None,
+            color: None,
+            read_only: true,
+            verbose: false,
+        };
+        let mut inputs = Inputs::open(&paths, &common, Decisions::LeftOut);
+        inputs.n_workers = n_workers;
+        let wanted = Wanted {
+            query: &parse_query(None).unwrap(),
+            only: None,
+            analysis: Analysis::Always,
+            assumed: Overrides::default(),
+            tier: &Tier::Fast,
+        };
+        let (begun, n_made) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let make = |fitting: Fitting<'_>| {
+            let (article, extraction) = (&fitting.article, &fitting.extraction);
+            let row = serde_json::to_vec(&ExtractRow::of(article, extraction, None)).unwrap();
+            // One article is held back until others are done.
+            let is_held = !begun.swap(true, Ordering::SeqCst) && n_workers > 1;
+            while is_held && n_made.load(Ordering::SeqCst) < 3 {
+                std::thread::yield_now();
+            }
+            n_made.fetch_add(1, Ordering::SeqCst);
+            (row, fitting.extraction.entities)
+        };
+        let (mut rows, mut entities) = (Vec::new(), Entities::default());
+        each(&inputs, &wanted, &make, &mut |(row, found)| {
+            entities.add(u32::try_from(rows.len())?, &found);
+            rows.push(row);
+            Ok(())
+        })
+        .unwrap();
+        (rows, entities.iter().collect())
+    }
+
+    #[test]
+    fn the_outcome_is_the_same_for_any_number_of_threads() {
+        let (rows, entities) = made(1);
+        assert!(rows.len() > 10 && entities.len() > 10);
+        for n_workers in [2, 5] {
+            assert!(made(n_workers) == (rows.clone(), entities.clone()));
+        }
+    }
+}

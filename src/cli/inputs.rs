@@ -29,6 +29,8 @@ pub(super) struct Inputs {
     pub(super) rulings: Arc<Rulings>,
     /// Something that was given could not be opened; it was named.
     pub(super) has_failed: bool,
+    /// How many articles are worked on at a time.
+    pub(super) n_workers: usize,
     /// The person wants to hear what is done.
     pub(super) is_verbose: bool,
     /// The day that relative dates of a query are counted back from.
@@ -47,6 +49,8 @@ pub(super) enum Decisions {
     Applied,
     LeftOut,
 }
+
+const N_WORKERS: usize = 2;
 
 impl Inputs {
     /// Opens what was given; what cannot be opened is named on standard error.
@@ -83,6 +87,7 @@ impl Inputs {
             rulings: Arc::new(rulings),
             opened,
             has_failed: !errors.is_empty(),
+            n_workers: N_WORKERS,
             is_verbose: common.verbose,
             today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
         }

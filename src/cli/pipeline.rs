@@ -22,8 +22,6 @@ use super::progress::Progress;
 use crate::corpus::{Article, Problem};
 use crate::io::IoError;
 
-const N_WORKERS: usize = 2;
-
 /// How many articles are under way at most.
 const N_TOKENS: usize = 32;
 
@@ -53,7 +51,7 @@ pub(super) fn run<'i, T: Send>(
     let jobs = Mutex::new(jobs);
     thread::scope(|scope| {
         let reader = scope.spawn(move || read(inputs, &tokens, &to_workers));
-        for _ in 0..N_WORKERS {
+        for _ in 0..inputs.n_workers {
             let (to_caller, jobs) = (to_caller.clone(), &jobs);
             scope.spawn(move || answer(inputs, work, jobs, &to_caller));
         }
