@@ -119,6 +119,10 @@ impl Group {
     }
 
     fn entity(mut self) -> Option<Entity> {
+        let is_read = matches!(self.kind, Some(Kind::Person | Kind::Place));
+        if is_read && is_shouted(&self.name) {
+            self.name = softened(&self.name);
+        }
         let name = self.canonical.unwrap_or(self.name);
         self.aliases.retain(|alias| *alias != name);
         Some(Entity {
@@ -158,10 +162,29 @@ fn form(text: &str) -> String {
 
 /// Says whether `form` is a better name than `name`: longer, and not shouted.
 fn is_fuller(form: &str, name: &str) -> bool {
-    let shouted = |text: &str| text.contains(' ') && !text.chars().any(char::is_lowercase);
     let same = form.eq_ignore_ascii_case(name) && !name.chars().any(char::is_lowercase);
     name.is_empty()
         || same && form != name
-        || shouted(name) && !shouted(form)
-        || form.len() > name.len() && !shouted(form)
+        || is_shouted(name) && !is_shouted(form)
+        || form.len() > name.len() && !is_shouted(form)
+}
+
+/// Says whether a name of several words is in capitals only.
+fn is_shouted(text: &str) -> bool {
+    text.contains(' ') && !text.chars().any(char::is_lowercase)
+}
+
+/// Writes `ANN O'NEILL` as `Ann O'Neill`; initials stay.
+fn softened(text: &str) -> String {
+    let mut is_inside = false;
+    let soften = |c: char| {
+        let small = is_inside && c.is_alphabetic();
+        is_inside = c.is_alphabetic();
+        if small {
+            c.to_lowercase().collect()
+        } else {
+            String::from(c)
+        }
+    };
+    text.chars().map(soften).collect()
 }

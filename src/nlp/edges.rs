@@ -61,6 +61,12 @@ pub(super) fn drop_offices(doc: &Doc<'_>, names: &mut Vec<Candidate>) {
         .filter(|name| name.n_tokens() > 1)
         .filter_map(|name| doc.word(name.end - 1))
         .collect();
+    let surnames: BTreeSet<&str> = names
+        .iter()
+        .filter(is_person)
+        .filter(|name| name.n_tokens() > 1)
+        .map(|name| doc.str(name.end - 1))
+        .collect();
     let persons: BTreeSet<usize> = names.iter().filter(is_person).map(|it| it.end).collect();
     names.retain(|name| {
         let (at, before) = (name.first, name.first.wrapping_sub(1));
@@ -69,6 +75,15 @@ pub(super) fn drop_offices(doc: &Doc<'_>, names: &mut Vec<Candidate>) {
         let in_brackets = doc.sign(before) == Some('(') && doc.sign(name.end) == Some(')');
         let is_unknown = name.kind == Kind::Org && name.sense.name == 0 && !name.is_fixed();
         if is_code && in_brackets && is_unknown && persons.contains(&before) {
+            return false;
+        }
+        // `Both Hills` are two people.
+        let several = doc
+            .str(at)
+            .strip_suffix('s')
+            .is_some_and(|one| surnames.contains(one));
+        let is_single = name.kind == Kind::Person && name.n_tokens() == 1 && !name.is_fixed();
+        if is_single && several && !surnames.contains(doc.str(at)) && !doc.possessive(name.end) {
             return false;
         }
         let is_given = doc.cue(at, cue::GIVEN) && !doc.cue(at, cue::COMMON);
@@ -100,6 +115,14 @@ fn trim(doc: &Doc<'_>, name: &mut Candidate) {
             // `Attorney General` is nobody's name.
             name.score = 0.0;
         }
+    }
+    // `ANN LUND SAID`: in capitals a verb looks like a name.
+    let last = name.end - 1;
+    let is_verb = doc.cue(last, cue::SPEECH) && doc.is(last, shape::CAPS);
+    let is_name = name.n_tokens() < 3 && doc.cue(last, cue::GIVEN | cue::SURNAME);
+    if is_verb && !is_name && name.n_tokens() > 1 {
+        name.end = last;
+        name.sense = Sense::default();
     }
     let is_office = |at: usize| doc.cue(at, cue::TITLE) && !doc.cue(at, cue::GIVEN);
     let is_plain = |at: usize| doc.cue(at, cue::COMMON) && !doc.cue(at, cue::GIVEN);

@@ -11,6 +11,7 @@ use super::sentence::Sentence;
 use super::subject;
 use super::verbs::{form, frame};
 use super::words::{Words, class};
+use crate::nlp::token::shape;
 
 /// Tokens behind a quotation in which its verb is sought.
 const REACH: usize = 30;
@@ -330,7 +331,12 @@ impl Place {
         let inside = self.quotation.first..self.quotation.end;
         let long = |&at: &usize| doc.word(at).is_some() && doc.span(at).len() > 3;
         let n_long = inside.clone().filter(long).count();
-        (2..10).contains(&n_long) && inside.clone().filter(long).all(|at| doc.upper(at))
+        let is_shouted = inside
+            .clone()
+            .filter(long)
+            .all(|at| doc.is(at, shape::CAPS));
+        let is_big = (2..10).contains(&n_long) && inside.filter(long).all(|at| doc.upper(at));
+        is_big && !is_shouted
     }
 
     /// Says whether a paragraph of its own is rather a heading.

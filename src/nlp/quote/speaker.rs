@@ -147,8 +147,8 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
                 return self.before(at, Gender::Woman);
             }
         }
-        self.named(source)
-            .or_else(|| self.apposed(source))
+        self.apposed(source)
+            .or_else(|| self.named(source))
             .or_else(|| self.called(source))
     }
 

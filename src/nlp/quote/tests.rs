@@ -211,6 +211,18 @@ fn a_pronoun_is_who_was_explained_or_bears_a_fitting_name() {
 }
 
 #[test]
+fn who_is_named_behind_an_office_speaks() {
+    check_speakers(
+        "The Liberal Democrat, Anna Holt, said that it rained.",
+        &["Anna Holt"],
+    );
+    check(
+        "\"IT WAS AN AMAZING MEETING,\" CARTER TOLD REPORTERS.",
+        &[("D", "CARTER", "\"IT WAS AN AMAZING MEETING,\"")],
+    );
+}
+
+#[test]
 fn small_words_inside_a_name_with_hyphens_mean_nothing() {
     check(
         "“It is not wise to do so now,” Moon Jae-in said on Monday.",

@@ -213,13 +213,14 @@ impl<'d, 'a> Words<'d, 'a> {
 
     /// Says whether a verb stands here that may stand behind what was said.
     pub(super) fn says(&self, at: usize) -> bool {
-        self.verb(at).0.is(frame::SAY) && (!self.doc.upper(at) || self.doc.is(at, shape::OPENS))
+        self.verb(at).0.is(frame::SAY)
+            && (!self.doc.upper(at) || self.doc.is(at, shape::OPENS | shape::CAPS))
     }
 
     /// Says whether the word can only be a finite verb or a helping one.
     pub(super) fn finite(&self, at: usize) -> bool {
         self.is(at, class::MODAL | class::BE | class::HAVE | class::DO)
-            || self.form(at, form::PAST) && !self.doc.upper(at)
+            || self.form(at, form::PAST) && (!self.doc.upper(at) || self.doc.is(at, shape::CAPS))
     }
 
     /// Says whether the word may be part of a noun phrase.

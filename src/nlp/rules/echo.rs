@@ -233,6 +233,10 @@ fn fits(doc: &Doc<'_>, (first, end): (usize, usize), kind: Kind) -> bool {
         && (before.is_some_and(|at| beside(at) && !doc.breaks(first))
             || beside(end) && !doc.breaks(end));
     let hyphen = doc.hyphen(end) && kind == Kind::Person;
-    let plain = doc.maybe_plain(first) && doc.usage(first).n_middle == 0;
+    // In capitals `BUSH SAID` tells what `Bush` inside a sentence does.
+    let speaks = kind == Kind::Person
+        && doc.is(first, shape::CAPS)
+        && (doc.cue(end, cue::SPEECH) || doc.sign(end) == Some(','));
+    let plain = doc.maybe_plain(first) && doc.usage(first).n_middle == 0 && !speaks;
     !in_run && !hyphen && !plain && !doc.cue(first, cue::FUNCTION | cue::CALENDAR | cue::QUALIFIER)
 }
