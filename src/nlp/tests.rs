@@ -159,6 +159,9 @@ fn finds_storms_companies_and_teams_by_what_stands_beside() {
     check("[event Storm Darragh] left homes without power.");
     check("The court convicted men of cement maker [org Norbau].");
     check("[org Leeds], who drew twice, are third.");
+    check("Gunmen came to a village in [place Plateau] state and left.");
+    check("Tanks were seen near [place Al-Bayada] and beyond.");
+    check("The mayor's spokesman, [person Gyang Bere], was there.");
 }
 
 #[test]
@@ -463,6 +466,25 @@ fn an_office_keeps_a_namesake_apart() {
         "The house met on Monday. President Moon left early. Moon Jae-in spoke of peace.",
         &[("Moon", "Moon Jae-in")],
     );
+}
+
+#[test]
+fn capitals_hide_no_names_of_people() {
+    check_entities(
+        "OSLO - PRESIDENT DONALD TRUMP CAME ON MONDAY. TRUMP SAID IT WAS LATE. SCOTT BESSENT SAID NO.",
+        &[
+            ("TRUMP", "Donald Trump"),
+            ("SCOTT BESSENT", "Scott Bessent"),
+        ],
+    );
+}
+
+#[test]
+fn several_people_of_one_name_are_nobody() {
+    let text = "Alan Johnson met Rachel Johnson. Both Johnsons were late.";
+    let found = extract(&Article::of_text(text), &Overrides::default());
+    let texts: Vec<&str> = found.mentions.iter().map(|m| m.span.of(text)).collect();
+    assert_eq!(texts, ["Alan Johnson", "Rachel Johnson"]);
 }
 
 #[test]

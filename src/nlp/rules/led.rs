@@ -52,6 +52,7 @@ pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
         if doc.upper(at) && !doc.is(at, shape::ADDRESS) {
             found.extend(storm(doc, at));
             found.extend(made(doc, at));
+            found.extend(province(doc, at));
         }
         if doc.upper(at) && !doc.is(at, shape::HEADLINE | shape::ADDRESS) {
             found.extend(led(doc, at));
@@ -73,6 +74,22 @@ fn storm(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     let reason = "a storm by its name";
     let tokens = (first, name + 1);
     (is_called && is_name && alone).then(|| Candidate::rule(tokens, Kind::Event, 0.985, reason))
+}
+
+/// Finds a part of a country by the small word behind it: `in Plateau state`.
+fn province(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+    let parts = ["governorate", "oblast", "prefecture", "province", "state"];
+    let before = at.wrapping_sub(1);
+    let placed = doc.cue(before, cue::LOCATIVE)
+        || doc.any(before, &["of", "from", "to"])
+        || doc.possessive(before);
+    let other = cue::FUNCTION | cue::TITLE | cue::QUALIFIER | cue::DEMONYM | cue::CALENDAR;
+    let known = doc.sense(at).kind().is_some_and(|kind| kind != Kind::Place);
+    let small = doc.any(at + 1, &parts) && !doc.upper(at + 1) && !doc.breaks(at + 1);
+    let is_name = is_inside(doc, at) && !known && !doc.cue(at, other) && !doc.breaks(at);
+    let reason = "a part of a country";
+    (small && placed && is_name && !doc.is(at, shape::CAPS))
+        .then(|| Candidate::rule((at, at + 1), Kind::Place, 0.9, reason))
 }
 
 /// Finds a company behind what it does: `cement maker Norbau`.
@@ -138,6 +155,12 @@ fn unknown(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
             )
             && !doc.is(at, shape::CAPS | shape::INITIAL)
     };
+    // `near Al-Bayada`
+    let article = doc.any(at, &["al", "el", "ash", "ar"]) && doc.hyphen(at + 1);
+    if article && doc.any(before, &["in", "near", "at"]) && rare(at + 2) && !doc.upper(at + 3) {
+        let reason = "unknown name after a preposition of place";
+        return Some(Candidate::rule((at, at + 3), Kind::Place, 0.95, reason));
+    }
     if !rare(at) || doc.breaks(at) || doc.hyphen(at + 1) {
         return None;
     }

@@ -173,12 +173,30 @@ fn judge(doc: &Doc<'_>, run: &Run) -> Option<(f32, &'static str)> {
     if run.parts.len() == 1 && run.end == run.first + 1 {
         return single(doc, run);
     }
+    // Towns are called like people.
+    let is_other = |&at: &usize| foreign(at) && !doc.cue(at, cue::WEAK);
+    if !run.parts.iter().any(is_other) && is_explained(doc, run) {
+        return Some((0.96, "name behind an office of somebody's"));
+    }
     if doc.cue(run.first, cue::TITLE) && sense.is(cue::COMMON) && !sense.is(cue::EASTERN)
         || plain && doc.maybe_plain(run.first)
     {
         return None;
     }
     full_name(doc, run)
+}
+
+/// Says whether the name stands between commas behind what it explains: `his
+/// spokesman, Gyang Bere, said`.
+fn is_explained(doc: &Doc<'_>, run: &Run) -> bool {
+    let (comma, office) = (run.first.wrapping_sub(1), run.first.wrapping_sub(2));
+    let owner = office.wrapping_sub(1);
+    let owned = doc.any(owner, &["his", "her", "its", "their"]) || doc.possessive(owner);
+    doc.sign(comma) == Some(',')
+        && doc.sign(run.end) == Some(',')
+        && doc.cue(office, cue::TITLE)
+        && !doc.upper(office)
+        && owned
 }
 
 /// Says whether one word is the name of an office, or begins it: `Chief
