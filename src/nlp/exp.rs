@@ -4,7 +4,7 @@
 //! last bit; a model must not depend on where it was trained or is used.
 //!
 //! There are two. [`exp`] is what the embedded tagger was learned and measured
-//! with, so no bit of it may change. [`exp_wide`] is for the encoder's training:
+//! with, so no bit of it may change. `exp_wide` is for the encoder's training:
 //! it rounds without a branch, so that loops over it take many numbers at a
 //! time, and adds a term. Neither can take the place of the other without
 //! another training.
