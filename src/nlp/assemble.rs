@@ -119,8 +119,13 @@ impl Group {
     }
 
     fn entity(mut self) -> Option<Entity> {
-        let is_read = matches!(self.kind, Some(Kind::Person | Kind::Place));
-        if is_read && is_shouted(&self.name) {
+        // Shorter words in capitals can be short forms.
+        let n_letters = match self.kind {
+            Some(Kind::Person) => 4,
+            Some(Kind::Place) => 5,
+            _ => usize::MAX,
+        };
+        if self.name.len() >= n_letters && !self.name.chars().any(char::is_lowercase) {
             self.name = softened(&self.name);
         }
         let name = self.canonical.unwrap_or(self.name);

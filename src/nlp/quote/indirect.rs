@@ -61,6 +61,10 @@ fn by_verb(field: &Field<'_, '_, '_>, at: usize) -> Option<Said> {
     let group = subject::group(words, at, field.sentence.first)?;
     let cue = (at, end);
     let before = group.first.wrapping_sub(1);
+    if group.voice == Voice::Participle && words.says(before) {
+        // `denies backing them` is one thing said.
+        return None;
+    }
     let led = words.is(before, class::SUBORDINATE) || at == field.sentence.first;
     if led && verb.is(frame::ADDRESSEE) && words.form(at, form::PARTICIPLE) {
         return told(field, cue, Sort::Aside);

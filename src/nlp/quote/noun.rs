@@ -92,7 +92,9 @@ fn step(words: &Words<'_, '_>, at: usize, floor: usize) -> Step {
     {
         return Step::Stop;
     }
-    if words.is(at, class::PREPOSITION | class::TO) && noun_before {
+    // `… as Smith warns` begins a clause.
+    let joins_clauses = words.is(at, class::PREPOSITION) && words.is(at, class::SUBORDINATE);
+    if words.is(at, class::PREPOSITION | class::TO) && noun_before && !joins_clauses {
         return Step::Take(at);
     }
     if words.is(at, class::RELATIVE) && noun_before {

@@ -156,10 +156,17 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
     /// ministry, Smith, said`.
     fn apposed(&self, source: Phrase) -> Option<usize> {
         let doc = self.words.doc;
-        let at = source.end + 1;
+        let mut at = source.end + 1;
+        while doc.cue(at, cue::TITLE | cue::HONORIFIC) && at < source.end + ROLE_REACH {
+            at += 1;
+        }
         let after = self.names.partition_point(|name| name.first < at);
         let name = self.names.get(after).filter(|name| name.first == at)?;
-        let aside = doc.sign(source.end) == Some(',') && doc.sign(name.end) == Some(',');
+        // `, Smith of Leeds,`
+        let mut ends = (name.end..name.end + ROLE_REACH).filter(|&at| doc.word(at).is_none());
+        let closes = ends.next().is_some_and(|at| doc.sign(at) == Some(','));
+        let of = doc.sign(name.end) == Some(',') || doc.any(name.end, &["of", "at", "from"]);
+        let aside = doc.sign(source.end) == Some(',') && closes && of;
         (aside && name.kind == Kind::Person).then_some(name.entity)
     }
 
@@ -172,7 +179,22 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
             last.kind,
             Kind::Person | Kind::Org | Kind::Place | Kind::Group | Kind::Facility
         );
-        (speaks && last.first >= source.first && last.end >= end).then_some(last.entity)
+        let is_head = speaks && last.first >= source.first && last.end >= end;
+        is_head
+            .then_some(last.entity)
+            .or_else(|| self.titled(source))
+    }
+
+    /// Returns the person behind a long office: `Secretary of State Ann Holt`.
+    fn titled(&self, source: Phrase) -> Option<usize> {
+        let doc = self.words.doc;
+        let after = self.names.partition_point(|name| name.first < source.end);
+        let last = self.names.get(after.checked_sub(1)?)?;
+        let is_whole = last.kind == Kind::Person && last.end == source.end;
+        let office = source.first..last.first;
+        let is_title = office.clone().any(|at| doc.cue(at, cue::TITLE))
+            && doc.upper(last.first.wrapping_sub(1));
+        (is_whole && office.len() > 1 && is_title).then_some(last.entity)
     }
 
     /// Returns the one person who was called so before: `the minister`.
@@ -220,7 +242,10 @@ impl<'w, 'd, 'a> Speakers<'w, 'd, 'a> {
         let follows = words.finite(next) || words.says(next) || words.is(next, class::ADVERB);
         let ends = words.doc.str(next).ends_with("ed") && !words.doc.upper(next);
         let object = words.is(before, class::PREPOSITION | class::TO);
-        (follows || ends) && !object || words.says(before) || self.is_aside(name)
+        // A sentence that begins with a name is about its bearer.
+        let opens = words.doc.is(name.first, shape::OPENS) && !words.doc.possessive(next);
+        let acts = follows || ends || opens;
+        acts && !object || words.says(before) || self.is_aside(name)
     }
 
     /// Says whether the verb of a name or of what it explains stands behind the

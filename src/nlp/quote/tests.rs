@@ -223,6 +223,26 @@ fn who_is_named_behind_an_office_speaks() {
 }
 
 #[test]
+fn long_offices_and_asides_hide_no_speaker() {
+    check_speakers(
+        "US Secretary of State Anna Holt told them that it rained.",
+        &["Anna Holt"],
+    );
+    check_speakers(
+        "Her colleague, Prof. David Carter of Leeds, said it rained.",
+        &["David Carter"],
+    );
+    check(
+        "Rebels seize Goma airport as Norway warns of war\n\nThe town met.",
+        &[("I", "Norway", "war")],
+    );
+    check(
+        "Carter denies backing the plan.",
+        &[("I", "Carter", "backing the plan")],
+    );
+}
+
+#[test]
 fn small_words_inside_a_name_with_hyphens_mean_nothing() {
     check(
         "“It is not wise to do so now,” Moon Jae-in said on Monday.",

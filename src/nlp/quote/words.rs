@@ -192,6 +192,9 @@ impl<'d, 'a> Words<'d, 'a> {
     /// belongs to it.
     pub(super) fn verb(&self, at: usize) -> (Verb, usize) {
         let alone = self.word(at).verb;
+        if alone.frames != 0 && self.is_compound(at) {
+            return (Verb::default(), at.saturating_add(1));
+        }
         if alone.frames == 0 {
             return (alone, at.saturating_add(1));
         }
@@ -292,4 +295,4 @@ const UNITS: &[&str] = &[
 
 const NOT_ADVERB: u32 = 1 << 31;
 /// Words in `ly` that are no adverbs.
-const NO_ADVERBS: &str = "family july italy ally supply reply apply rely assembly anomaly bully butterfly comply daily weekly monthly deadly early elderly emily friendly holly imply kelly likely lily lively lonely lovely molly monopoly multiply orderly polly rally reilly sally silly ugly unlikely wesley";
+const NO_ADVERBS: &str = "family july italy ally supply reply apply rely assembly anomaly bully butterfly comply daily weekly monthly deadly early elderly emily friendly holly imply kelly likely lily lively lonely lovely molly monopoly multiply orderly polly rally reilly sally silly ugly unlikely tally wesley";
