@@ -228,6 +228,11 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
     let mut before = names.iter().peekable();
     for mut name in read.into_iter().flat_map(|name| split(doc, name)) {
         let is_heard = name.score >= TAGGER_MIN && !is_phrase(doc, &name);
+        let is_code = name.n_tokens() == 1 && doc.is(name.first, shape::MIXED);
+        if is_code && name.kind == Kind::Place && doc.str(name.first).ends_with(char::is_numeric) {
+            // `the A18 chip`: a letter and a number are no place.
+            continue;
+        }
         if !is_heard || taken[name.first..name.end].contains(&true) {
             continue;
         }

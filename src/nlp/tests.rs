@@ -480,6 +480,19 @@ fn capitals_hide_no_names_of_people() {
 }
 
 #[test]
+fn a_stop_behind_letters_can_end_a_sentence() {
+    let texts = |text: &str| -> Vec<String> {
+        let found = extract(&Article::of_text(text), &Overrides::default());
+        let spans = found.mentions.iter().map(|m| m.span.of(text).to_owned());
+        spans.collect()
+    };
+    let found = texts("“It is late,” Tim Cook wrote on X. Netflix rose in Oslo.");
+    assert_eq!(found, ["Tim Cook", "Netflix", "Oslo"]);
+    let found = texts("He was named bishop of Washington, D.C. McElroy succeeds Wilton Gregory.");
+    assert!(!found.contains(&"D.C. McElroy".to_owned()), "{found:?}");
+}
+
+#[test]
 fn several_people_of_one_name_are_nobody() {
     let text = "Alan Johnson met Rachel Johnson. Both Johnsons were late.";
     let found = extract(&Article::of_text(text), &Overrides::default());

@@ -22,8 +22,8 @@ const SHORT: &[&str] = &[
 ];
 /// Abbreviations that can well end a sentence.
 const ENDERS: &[&str] = &[
-    "ala", "ariz", "ark", "assn", "bros", "calif", "co", "colo", "conn", "corp", "del", "fla",
-    "ga", "ill", "inc", "ind", "jr", "kan", "ky", "la", "ltd", "mass", "md", "mich", "minn",
+    "ala", "ariz", "ark", "assn", "bros", "calif", "co", "colo", "conn", "corp", "d.c", "del",
+    "fla", "ga", "ill", "inc", "ind", "jr", "kan", "ky", "la", "ltd", "mass", "md", "mich", "minn",
     "miss", "mo", "mont", "neb", "nev", "no", "okla", "ont", "ore", "pa", "que", "sr", "tenn",
     "va", "vt", "wash", "wis", "wyo",
 ];
@@ -175,7 +175,7 @@ impl Scan<'_> {
     fn word(&mut self, first: char) -> u16 {
         let start = self.at;
         self.at += first.len_utf8();
-        let dotted = self.dotted();
+        let dotted = !self.is_network(start) && self.dotted();
         let (mut n_letters, mut n_small) = (1, usize::from(!first.is_uppercase()));
         let mut bits = shape::WORD;
         while !dotted && let Some(next) = self.char(self.at) {
@@ -217,6 +217,13 @@ impl Scan<'_> {
     fn is_inside_number(&self) -> bool {
         let digit = |at: usize| self.byte(at).is_some_and(|b| b.is_ascii_digit());
         digit(self.at - 1) && digit(self.at + 1)
+    }
+
+    /// Says whether the network stands here, as in `she wrote on X.`, and no
+    /// initial.
+    fn is_network(&self, start: usize) -> bool {
+        let before = self.text.get(..start).unwrap_or_default();
+        self.text.get(start..self.at) == Some("X") && before.ends_with(" on ")
     }
 
     /// Takes the rest of `U.S.`, `a.m.` or `J.` after its first letter.

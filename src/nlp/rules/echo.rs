@@ -69,7 +69,8 @@ const SURE: f32 = 0.6;
 const LIKELY: f32 = 0.5;
 
 fn is_short(doc: &Doc<'_>, name: &Candidate) -> bool {
-    name.n_tokens() == 1 && doc.is(name.first, shape::CAPS)
+    let is_code = doc.is(name.first, shape::CAPS) && doc.span(name.first).len() < 5;
+    name.n_tokens() == 1 && is_code
 }
 
 /// Makes the names of one string one kind, and a surname alone a person.
