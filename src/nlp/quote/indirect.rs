@@ -61,7 +61,7 @@ fn by_verb(field: &Field<'_, '_, '_>, at: usize) -> Option<Said> {
     let group = subject::group(words, at, field.sentence.first)?;
     let cue = (at, end);
     let before = group.first.wrapping_sub(1);
-    if group.voice == Voice::Participle && words.says(before) {
+    if group.voice == Voice::Participle && words.form(before, form::PAST | form::THIRD) {
         // `denies backing them` is one thing said.
         return None;
     }

@@ -46,6 +46,8 @@ const GROUPS: &[&str] = &[
     "manufacturer",
 ];
 
+const PLACED: &str = "unknown name after a preposition of place";
+
 /// Proposes names whose head stands first, and names without one.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
     for at in 0..doc.len() {
@@ -140,27 +142,13 @@ fn unknown(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
         return (!joined)
             .then(|| Candidate::rule((at, at + 1), Kind::Org, 0.55, "unknown short form"));
     }
-    let rare = |at: usize| {
-        doc.upper(at)
-            && doc.is(at, shape::WORD)
-            && doc.sense(at).kind().is_none()
-            && !doc.cue(
-                at,
-                cue::COMMON
-                    | cue::FUNCTION
-                    | cue::CALENDAR
-                    | cue::HONORIFIC
-                    | cue::GIVEN
-                    | cue::SHORT,
-            )
-            && !doc.is(at, shape::CAPS | shape::INITIAL)
-    };
     // `near Al-Bayada`
     let article = doc.any(at, &["al", "el", "ash", "ar"]) && doc.hyphen(at + 1);
-    if article && doc.any(before, &["in", "near", "at"]) && rare(at + 2) && !doc.upper(at + 3) {
-        let reason = "unknown name after a preposition of place";
-        return Some(Candidate::rule((at, at + 3), Kind::Place, 0.95, reason));
+    let placed = doc.any(before, &["in", "near", "at"]);
+    if article && placed && is_rare(doc, at + 2) && !doc.upper(at + 3) {
+        return Some(Candidate::rule((at, at + 3), Kind::Place, 0.95, PLACED));
     }
+    let rare = |at: usize| is_rare(doc, at);
     if !rare(at) || doc.breaks(at) || doc.hyphen(at + 1) {
         return None;
     }
@@ -171,16 +159,20 @@ fn unknown(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     if doc.upper(end) && !doc.breaks(end) || doc.cue(end, cue::SPEECH) {
         return None;
     }
-    let located =
-        doc.any(before, &["in", "near", "at"]) && !(end == at + 1 && doc.cue(at, cue::SURNAME));
-    located.then(|| {
-        Candidate::rule(
-            (at, end),
-            Kind::Place,
-            0.6,
-            "unknown name after a preposition of place",
+    let located = placed && !(end == at + 1 && doc.cue(at, cue::SURNAME));
+    located.then(|| Candidate::rule((at, end), Kind::Place, 0.6, PLACED))
+}
+
+/// Says whether a capitalised word is neither known nor ordinary.
+fn is_rare(doc: &Doc<'_>, at: usize) -> bool {
+    doc.upper(at)
+        && doc.is(at, shape::WORD)
+        && doc.sense(at).kind().is_none()
+        && !doc.cue(
+            at,
+            cue::COMMON | cue::FUNCTION | cue::CALENDAR | cue::HONORIFIC | cue::GIVEN | cue::SHORT,
         )
-    })
+        && !doc.is(at, shape::CAPS | shape::INITIAL)
 }
 
 /// Finds names whose head stands first.
