@@ -51,7 +51,7 @@ const NEW: &[&str] = &[
 struct Named {
     /// Sort, identity key and index of the last name of each, few.
     known: Vec<(String, String, usize)>,
-    /// Something of the sort was spoken of without a name.
+    /// Something of the sort was brought in without a name since the last one.
     is_clouded: bool,
 }
 
@@ -86,13 +86,18 @@ pub(super) fn link(
             both.push((name, identity));
             continue;
         }
-        if doc.upper(at) {
-            both.extend(heads.meant(doc, at).and_then(|idx| again(&both, idx, at)));
+        let meant = if doc.upper(at) {
+            heads.meant(doc, at).and_then(|idx| again(&both, idx, at))
         } else if doc.any(at, &["ministry"]) {
-            both.extend(ministry(doc, at, &ministries).and_then(|found| with(found, &both)));
+            ministry(doc, at, &ministries).and_then(|found| with(found, &both))
         } else if doc.any(at, AGREEMENTS) {
-            both.extend(agreement(doc, at, &mut agreements).and_then(|found| with(found, &both)));
-        }
+            agreement(doc, at, &mut agreements).and_then(|found| with(found, &both))
+        } else {
+            None
+        };
+        // The word before can be the end of a name.
+        let taken = both.last().map_or(0, |(name, _)| name.end);
+        both.extend(meant.filter(|(name, _)| name.first >= taken));
         at += 1;
     }
     both.extend(rest);
@@ -200,7 +205,7 @@ fn agreement(doc: &Doc<'_>, at: usize, named: &mut Named) -> Option<(Candidate, 
     if !doc.any(before, &["the"]) || doc.breaks(at) {
         let is_new = |back: &usize| doc.any(at.wrapping_sub(*back), NEW);
         named.is_clouded |= (1..5)
-            .take_while(|back| !doc.breaks(at + 1 - back))
+            .take_while(|back| *back <= at && !doc.breaks(at + 1 - back))
             .any(|back| is_new(&back));
         return None;
     }
@@ -219,4 +224,44 @@ fn found(tokens: (usize, usize), kind: Kind) -> Candidate {
 fn goes_on(doc: &Doc<'_>, at: usize) -> bool {
     let next = at + 1;
     doc.any(next, FURTHER) && !doc.breaks(next) || doc.hyphen(next) || doc.possessive(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::corpus::Article;
+    use crate::nlp::{Kind, Overrides, Rulings, Watched, extract};
+
+    /// Checks what a text with some watched bodies mentions.
+    fn check(text: &str, watched: &[&str], expected: &[&str]) {
+        let watched = watched.iter().map(|name| Watched {
+            name: (*name).to_owned(),
+            aliases: Vec::new(),
+            kind: Kind::Org,
+        });
+        let overrides = Overrides {
+            rulings: Arc::new(Rulings::new(watched.collect(), &[])),
+            ..Overrides::default()
+        };
+        let found = extract(&Article::of_text(text), &overrides);
+        let said: Vec<&str> = found.mentions.iter().map(|m| m.span.of(text)).collect();
+        assert_eq!(said, expected, "{text}");
+    }
+
+    #[test]
+    fn a_description_can_stand_at_the_very_beginning() {
+        for text in [", pact signed here.", "pact", "- a pact", "( the pact"] {
+            check(text, &[], &[]);
+        }
+    }
+
+    #[test]
+    fn a_description_takes_no_word_of_a_name() {
+        check(
+            "The Fisheries Ministry met. The coastal fisheries ministry fell.",
+            &["coastal fisheries"],
+            &["Fisheries Ministry", "coastal fisheries"],
+        );
+    }
 }
