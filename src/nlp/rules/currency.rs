@@ -21,8 +21,13 @@ const LETTERS: &[&str] = &[
     "pgk", "php", "pkr", "pln", "ps", "pyg", "qar", "qr", "r", "rm", "rmb", "ro", "ron", "rp",
     "rs", "rsd", "rub", "rwf", "sar", "sbd", "scr", "sdg", "sek", "sgd", "sh", "sle", "sll", "sos",
     "sr", "srd", "ssp", "syp", "szl", "thb", "tjs", "tk", "tl", "tmt", "tnd", "top", "try", "tsh",
-    "tshs", "ttd", "twd", "tzs", "uah", "ugx", "us", "usd", "ush", "ushs", "uyu", "uzs", "ves",
-    "vnd", "vuv", "wst", "xaf", "xcd", "xof", "xpf", "yer", "zar", "zmk", "zmw",
+    "tshs", "ttd", "twd", "tzs", "uah", "ugx", "usd", "ush", "ushs", "uyu", "uzs", "ves", "vnd",
+    "vuv", "wst", "xaf", "xcd", "xof", "xpf", "yer", "zar", "zmk", "zmw",
+];
+/// Those of them that are also words, roads or titles when in capitals.
+const ALSO_WORDS: &[&str] = &[
+    "all", "bam", "bob", "cad", "cop", "gel", "le", "mad", "mop", "n", "nad", "p", "pen", "ps",
+    "r", "ro", "ron", "sar", "sh", "sos", "sr", "top", "try",
 ];
 /// Words that name a currency behind a number.
 const WORDS: &[&str] = &[
@@ -165,6 +170,12 @@ pub(super) fn is_letters(letters: &str) -> bool {
     LETTERS.binary_search(&small.as_str()).is_ok()
 }
 
+/// Says whether letters that stand for a currency are a word as well.
+pub(super) fn is_word(letters: &str) -> bool {
+    let small = letters.to_ascii_lowercase();
+    ALSO_WORDS.binary_search(&small.as_str()).is_ok()
+}
+
 /// Reads the words of a currency from `at` on: `won`, `Korean won`, `U.S.
 /// dollars`, `USD`; returns the token after them.
 pub(super) fn words(doc: &Doc<'_>, at: usize) -> Option<usize> {
@@ -203,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        for list in [LETTERS, WORDS] {
+        for list in [LETTERS, ALSO_WORDS, WORDS] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
