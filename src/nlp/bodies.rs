@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::doc::Doc;
 use super::finder::Candidate;
-use super::gazetteer::{Gazetteer, cue};
+use super::gazetteer::cue;
 use super::key::key;
 use super::mention::Kind;
 use super::parts::{MAX_WORDS, is_tail, parts, with_article};
@@ -145,7 +145,7 @@ fn same_words(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
 /// Writes a word; the people of a country as the country.
 fn whole(doc: &Doc<'_>, at: usize) -> String {
     let sense = doc.sense(at);
-    let (name, stands_for) = Gazetteer::get().name(sense.name);
+    let (name, stands_for) = doc.gazetteer().name(sense.name);
     match stands_for {
         Some(country) if sense.is(cue::DEMONYM) => key(country),
         _ if sense.is(cue::COUNTRY) => key(name),
@@ -167,9 +167,13 @@ fn listed_fronts(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         if name.kind != Kind::Org || identity.is_settled() {
             continue;
         }
+        let longest = name.end.min(name.first + MAX_WORDS);
         let mut end = name.end;
         while end > name.first + 1 && is_tail(doc, end - 1) {
             end -= 1;
+            if end > longest {
+                continue;
+            }
             let front = key(doc.join(name.first, end).of(doc.text));
             if let Some(known) = listed.get(&front) {
                 *identity = known.clone();

@@ -25,6 +25,9 @@ const SURE_SCORE: f32 = 0.8;
 /// A list or a rule as sure as this of several words is not asked again.
 const SETTLED_SCORE: f32 = 0.95;
 
+/// A longer name is no name: most such come of a text without sentences.
+const MAX_TOKENS: usize = 30;
+
 /// What people with one belief and a party of them are both called.
 const PARTIES: &[&str] = &[
     "conservative",
@@ -227,7 +230,8 @@ fn weighed(doc: &Doc<'_>, names: &[Candidate], read: Vec<Candidate>) -> Vec<Cand
     }
     let mut before = names.iter().peekable();
     for mut name in read.into_iter().flat_map(|name| split(doc, name)) {
-        let is_heard = name.score >= TAGGER_MIN && !is_phrase(doc, &name);
+        let is_endless = name.n_tokens() > MAX_TOKENS;
+        let is_heard = name.score >= TAGGER_MIN && !is_endless && !is_phrase(doc, &name);
         let is_code = name.n_tokens() == 1 && doc.is(name.first, shape::MIXED);
         if is_code && name.kind == Kind::Place && doc.str(name.first).ends_with(char::is_numeric) {
             // `the A18 chip`: a letter and a number are no place.
