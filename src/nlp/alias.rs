@@ -35,7 +35,6 @@ const BETWEEN: &[&str] = &[
     "is",
     "known",
     "lit",
-    "lit.",
     "literally",
     "locally",
     "later",
@@ -79,11 +78,9 @@ const SAY: &[&str] = &[
     "a.k.a",
     "a.k.a.",
     "alias",
-    "also",
     "formerly",
     "known",
     "lit",
-    "lit.",
     "literally",
     "nee",
     "née",
@@ -94,8 +91,19 @@ const SAY: &[&str] = &[
     "simply",
     "stylized",
 ];
+/// Words that say so behind `also`.
+const ALSO: &[&str] = &[
+    "called",
+    "dubbed",
+    "known",
+    "named",
+    "nicknamed",
+    "referred",
+    "styled",
+    "translated",
+];
 /// Those that say so in brackets only.
-const SAY_ASIDE: &[&str] = &["born", "now", "or", "meaning", "called", "dubbed"];
+const SAY_ASIDE: &[&str] = &["also", "born", "now", "or", "meaning", "called", "dubbed"];
 /// Most tokens between the two.
 const MAX_BETWEEN: usize = 8;
 
@@ -174,10 +182,15 @@ fn is_said(doc: &Doc<'_>, one: &Candidate, other: &Candidate) -> bool {
     let colon = doc.sign(other.first - 1) == Some(':')
         || is_quote(doc, other.first - 1) && doc.sign(other.first.wrapping_sub(2)) == Some(':');
     let language = |at: usize| doc.upper(at) && (aside && colon || doc.cue(at, cue::DEMONYM));
-    let says = |at: usize| doc.any(at, SAY) || aside && doc.any(at, SAY_ASIDE);
+    let says = |at: usize| {
+        let also = doc.any(at, &["also"]) && doc.any(at + 1, ALSO);
+        also || doc.any(at, SAY) || aside && doc.any(at, SAY_ASIDE)
+    };
+    // `known to Ada Berg` is known by her, not as her.
+    let is_stray = |at: usize| doc.any(at, &["to"]) && !doc.any(at - 1, &["referred"]);
     let fits = |at: usize| {
         let sign = matches!(doc.sign(at), Some(',' | '(' | ':' | ';' | '.')) || is_quote(doc, at);
-        sign || doc.any(at, BETWEEN) && !doc.upper(at)
+        sign || doc.any(at, BETWEEN) && !doc.upper(at) && !is_stray(at)
             || language(at)
             || doc.any(at, &["in"]) && language(at + 1)
     };
@@ -208,6 +221,9 @@ mod tests {
         for text in [
             "Harwood Steel Corp., formerly known as Gotland Iron Ltd., is old.",
             "Harwood Steel Corp. (formerly Gotland Iron Ltd.) is old.",
+            "Harwood Steel Corp. (also called Gotland Iron Ltd.) is old.",
+            "Harwood Steel Corp. (also Gotland Iron Ltd.) is old.",
+            "Harwood Steel Corp., also referred to as Gotland Iron Ltd., is old.",
             "Harwood Steel Corp. (Swedish: Gotlands Stål AB) is old.",
             "The Central Boat Office (ZBX) is old.",
         ] {
@@ -216,10 +232,18 @@ mod tests {
         for text in [
             "Harwood Steel Corp. beat Gotland Iron Ltd. again.",
             "Harwood Steel Corp., formerly of Gotland Iron Ltd., is old.",
+            "They went to Harwood Steel Corp., also to Gotland Iron Ltd.",
+            "They like Harwood Steel Corp., also Gotland Iron Ltd.",
             "Harwood Steel Corp. and Gotland Iron Ltd. are known.",
         ] {
             check(text, Kind::Org, 2);
         }
         check("Oslo (formerly Helsinki) is a joke.", Kind::Place, 2);
+        for text in [
+            "We met Ada Berg, also Nils Holm.",
+            "Nils Holm was known to Ada Berg.",
+        ] {
+            check(text, Kind::Person, 2);
+        }
     }
 }
