@@ -13,7 +13,7 @@ use super::gazetteer::Lists;
 use super::key::key;
 use super::mention::Kind;
 use super::tagger::{Tagger, Weights};
-use super::watch::Forms;
+use super::watch::{Forms, begins_with_sign};
 use crate::corpus::{ArticleId, When};
 
 /// What people decided that changes what is found.
@@ -81,8 +81,8 @@ pub enum Ruling {
 pub struct Rulings {
     watched: Vec<Watched>,
     forms: Forms,
-    /// First those of the watchlist, in its order, then the
-    /// entities that decisions lead to; what they say stands.
+    /// The watched names in their order, then the entities that decisions
+    /// lead to, with the name and kind that are shown.
     goals: Vec<EntityRef>,
     /// Watched names by kind and key of each form.
     keys: BTreeMap<(Kind, String), usize>,
@@ -110,7 +110,9 @@ impl Rulings {
             ..Self::default()
         };
         for (number, one) in rulings.watched.iter().enumerate() {
-            for form in one.aliases.iter().chain([&one.name]) {
+            let forms = one.aliases.iter().chain([&one.name]);
+            // A key has no signs: that of `.NET` is any `Net`'s.
+            for form in forms.filter(|form| !begins_with_sign(form)) {
                 let held = rulings.keys.entry((one.kind, key(form)));
                 held.or_insert(number);
             }

@@ -145,11 +145,17 @@ impl Scan<'_> {
     }
 
     fn address(&mut self) -> u16 {
+        let start = self.at;
         while let Some(next) = self.char(self.at) {
             if next.is_whitespace() || matches!(next, '<' | '>' | '"' | ')' | ']') {
                 break;
             }
             self.at += next.len_utf8();
+        }
+        // What ends the sentence is not part of it.
+        let ends = [b'.', b',', b';', b':', b'!', b'?'];
+        while self.at > start + 1 && self.byte(self.at - 1).is_some_and(|it| ends.contains(&it)) {
+            self.at -= 1;
         }
         shape::ADDRESS
     }
@@ -327,8 +333,9 @@ mod tests {
             ),
             (
                 "see https://a.example/x, now",
-                "see https://a.example/x, now",
+                "see https://a.example/x , now",
             ),
+            ("So @harwood, #ports. Now", "So @harwood , #ports . Now"),
             ("me@x.example wrote", "me@x.example wrote"),
             ("Nations’ plan’s", "Nations ’ plan ’s"),
         ] {
