@@ -9,14 +9,7 @@ use crate::nlp::token::shape;
 
 const EXERCISES: &[&str] = &["exercise", "exercises", "drill", "drills", "maneuvers"];
 /// Words between the name of an exercise and its head word.
-const BETWEEN: &[&str] = &[
-    "military",
-    "joint",
-    "annual",
-    "naval",
-    "air",
-    "command-post",
-];
+const BETWEEN: &[&str] = &["military", "joint", "annual", "naval", "air"];
 /// Ends of facilities that a town alone can name as well, the longest first.
 const OF_TOWNS: &[&[&str]] = &[
     &["nuclear", "power", "plant"],
@@ -116,21 +109,10 @@ fn exercise(doc: &Doc<'_>, head: usize) -> Option<Candidate> {
 }
 
 fn facility(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
-    let ends = |words: &&&[&str]| {
-        let mut here = at;
-        words.iter().all(|word| {
-            here += usize::from(here > at && doc.hyphen(here));
-            here += 1;
-            doc.any(here - 1, &[word]) && !doc.upper(here - 1)
-        })
-    };
-    let of_towns = OF_TOWNS.iter().find(ends);
-    let listed = of_towns.or_else(|| FACILITIES.iter().find(ends));
-    let words = listed.or_else(|| BARE.iter().find(ends))?;
-    let n_hyphens = (at..at + 2 * words.len())
-        .filter(|&at| doc.hyphen(at))
-        .count();
-    let end = at + words.len() + if words.len() > 1 { n_hyphens } else { 0 };
+    let longest = |ends: &[&[&str]]| ends.iter().find_map(|words| end_of(doc, at, words));
+    let of_towns = longest(OF_TOWNS);
+    let listed = of_towns.or_else(|| longest(FACILITIES));
+    let end = listed.or_else(|| longest(BARE))?;
     if doc.breaks(at) || doc.hyphen(end) {
         return None;
     }
@@ -147,6 +129,20 @@ fn facility(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
         let reason = "name before the word for a facility";
         Candidate::rule((first, end), Kind::Facility, 0.75, reason)
     })
+}
+
+/// Returns the end of `words` where they stand at `at`, with or without
+/// hyphens between them.
+fn end_of(doc: &Doc<'_>, at: usize, words: &[&str]) -> Option<usize> {
+    let mut end = at;
+    for word in words {
+        end += usize::from(end > at && doc.hyphen(end));
+        if !doc.any(end, &[word]) || doc.upper(end) {
+            return None;
+        }
+        end += 1;
+    }
+    Some(end)
 }
 
 /// Returns the first of the words before `end` that `fits`.
@@ -174,4 +170,40 @@ fn is_own(doc: &Doc<'_>, at: usize) -> bool {
         && !is_body
         && !doc.hyphen(at.wrapping_sub(1))
         && !doc.is(at, shape::ADDRESS | shape::STOPPED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Article;
+
+    /// Checks which facilities a text names beside a small word.
+    fn check(text: &str, expected: &[&str]) {
+        let article = Article::of_text(text);
+        let doc = Doc::new(&article);
+        let mut found = Vec::new();
+        find(&doc, &mut found);
+        let spans = found.iter().map(|it| doc.join(it.first, it.end).of(text));
+        assert_eq!(spans.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_hyphen_behind_a_facility_is_not_its_own() {
+        for (text, expected) in [
+            (
+                "The Thornfield nuclear power plant in mid-May closed.",
+                "Thornfield nuclear power plant",
+            ),
+            (
+                "The Thornfield air base co-hosts it.",
+                "Thornfield air base",
+            ),
+            ("The Quill copper mine re-opened.", "Quill copper mine"),
+            ("The Quill air-base shut.", "Quill air-base"),
+        ] {
+            check(text, &[expected]);
+        }
+        check("The Thornfield air base-wide ban.", &[]);
+        check("The Thornfield hospital-wide ban.", &[]);
+    }
 }
