@@ -8,6 +8,7 @@ use super::spelling::{self, MAX_WORDS};
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::Candidate;
 use crate::nlp::gazetteer::{Sense, cue};
+use crate::nlp::key::key;
 use crate::nlp::mention::Kind;
 use crate::nlp::token::shape;
 
@@ -347,9 +348,11 @@ fn kind_of(doc: &Doc<'_>, long: Tokens, short: Tokens, found: &ByEnd) -> Kind {
 
 /// Finds long names of the article whose initials spell a short form in it.
 ///
+/// Initials of several long names are those of none.
+///
 /// Shape: `names` are the decided mentions in text order.
 pub(in crate::nlp) fn initials(doc: &Doc<'_>, names: &[Candidate]) -> Vec<Definition> {
-    let mut longs: Vec<(Vec<u8>, Tokens, Kind)> = Vec::new();
+    let mut longs: Vec<(String, Tokens, Kind)> = Vec::new();
     for name in names.iter().filter(|name| name.n_tokens() > 2) {
         if matches!(name.kind, Kind::Person | Kind::Place | Kind::Group) {
             continue;
@@ -357,8 +360,7 @@ pub(in crate::nlp) fn initials(doc: &Doc<'_>, names: &[Candidate]) -> Vec<Defini
         for with_small in [false, true] {
             let letters = (name.first..name.end)
                 .filter(|&at| doc.is(at, shape::WORD) && (with_small || doc.upper(at)))
-                .filter_map(|at| doc.str(at).bytes().next())
-                .map(|letter| letter.to_ascii_uppercase());
+                .filter_map(|at| spelling::letters(doc.str(at)).first().copied());
             longs.push((letters.collect(), (name.first, name.end), name.kind));
         }
     }
@@ -369,12 +371,18 @@ pub(in crate::nlp) fn initials(doc: &Doc<'_>, names: &[Candidate]) -> Vec<Defini
         if !is_short_form(doc, at) || doc.str(at).len() < 3 || doc.is(at, shape::HEADLINE) {
             continue;
         }
-        let short = doc.str(at).as_bytes();
-        let idx = longs.partition_point(|(letters, _, _)| letters.as_slice() < short);
-        let Some((letters, long, kind)) = longs.get(idx) else {
+        let short: String = spelling::letters(doc.str(at)).into_iter().collect();
+        let idx = longs.partition_point(|(letters, _, _)| *letters < short);
+        let spelled = longs.get(idx..).unwrap_or_default();
+        let n_spelled = spelled.partition_point(|(letters, _, _)| *letters == short);
+        let Some([(_, long, kind), others @ ..]) = spelled.get(..n_spelled) else {
             continue;
         };
-        if letters.as_slice() == short && seen.insert(doc.word(at)) {
+        if !seen.insert(doc.word(at)) {
+            continue;
+        }
+        let form = |it: Tokens| key(doc.join(it.0, it.1).of(doc.text));
+        if others.iter().all(|it| form(it.1) == form(*long)) {
             definitions.push(Definition {
                 short: (at, at + 1),
                 long: *long,
@@ -467,6 +475,24 @@ mod tests {
                 ("PB", "Pilot Board"),
             ],
         );
+    }
+
+    #[test]
+    fn initials_of_two_names_are_those_of_neither() {
+        let kind = |text: &str| {
+            let found = extract(&Article::of_text(text), &Overrides::default());
+            let short = found
+                .mentions
+                .into_iter()
+                .find(|m| m.span.of(text) == "BPU");
+            let entity = short.and_then(|m| m.entity);
+            entity.and_then(|idx| found.entities.get(idx).map(|e| e.name.clone()))
+        };
+        let one = "The Baltic Ports Union met. BPU agreed.";
+        assert_eq!(kind(one).as_deref(), Some("Baltic Ports Union"));
+        let two = "The Baltic Ports Union met the Bergen Pilots Union. BPU agreed.";
+        assert_ne!(kind(two).as_deref(), Some("Baltic Ports Union"));
+        assert_ne!(kind(two).as_deref(), Some("Bergen Pilots Union"));
     }
 
     #[test]
