@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::doc::Doc;
 use super::finder::Candidate;
-use super::gazetteer::{Gazetteer, Sense, cue};
+use super::gazetteer::{Sense, cue};
 use super::key::key;
 use super::mention::{Finder, Kind};
 use super::token::{fold, shape};
@@ -39,7 +39,7 @@ fn turn(doc: &Doc<'_>, names: &mut [Candidate]) {
         if !known || !single(&other) || one.end != other.first || doc.breaks(other.first) {
             continue;
         }
-        let (canonical, _) = Gazetteer::get().name(one.sense.name);
+        let (canonical, _) = doc.gazetteer().name(one.sense.name);
         fold(doc.str(other.first), &mut word);
         let given = canonical.split(' ').next().map(key);
         if given.is_some_and(|given| given == word)
@@ -104,9 +104,6 @@ pub(super) fn drop_offices(doc: &Doc<'_>, names: &mut Vec<Candidate>) {
 /// Takes a title off the front of a person, and a suffix to the end: `Gen.
 /// [Lund]`, `[Lund Jr]`, `[Anna III]`.
 fn trim(doc: &Doc<'_>, name: &mut Candidate) {
-    if name.kind != Kind::Person {
-        return;
-    }
     let is_title = |at: usize| doc.cue(at, cue::TITLE | cue::HONORIFIC) && !doc.cue(at, cue::GIVEN);
     while name.n_tokens() > 1 && is_title(name.first) {
         name.first += 1;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::doc::Doc;
 use super::finder::Candidate;
-use super::gazetteer::{Gazetteer, Sense, cue};
+use super::gazetteer::{Sense, cue};
 use super::key::key;
 use super::mention::Kind;
 use super::resolve::Identity;
@@ -57,7 +57,7 @@ pub(super) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
             continue;
         }
         let listed = country_before(doc, first)
-            .and_then(|country| listed(country, &sort(doc.join(first, at + 1).of(doc.text))));
+            .and_then(|country| listed(doc, country, &sort(doc.join(first, at + 1).of(doc.text))));
         if let Some(sense) = listed {
             let reason = "body of the country named before it";
             let mut candidate = Candidate::rule((first, at + 1), Kind::Org, 0.7, reason);
@@ -86,7 +86,7 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
             .or_else(|| country_around(doc, name.first));
         if let Some(country) = country {
             if !identity.is_settled() {
-                *identity = owned(&sort, country);
+                *identity = owned(doc, &sort, country);
             }
         } else if !identity.is_settled() {
             open.push((idx, sort));
@@ -126,22 +126,22 @@ pub(super) fn sort(name: &str) -> String {
     format!("{} ministry", same.map_or(field, |(_, field)| *field))
 }
 
-fn owned(sort: &str, country: &'static str) -> Identity {
-    match listed(country, sort) {
-        Some(sense) => Identity::known(Gazetteer::get().name(sense.name).0),
+fn owned(doc: &Doc<'_>, sort: &str, country: &'static str) -> Identity {
+    match listed(doc, country, sort) {
+        Some(sense) => Identity::known(doc.gazetteer().name(sense.name).0),
         None => Identity::written(&format!("{country} {sort}")),
     }
 }
 
 /// Looks up the body of a country by its sort.
-fn listed(country: &str, sort: &str) -> Option<Sense> {
-    let sense = Gazetteer::get().phrase(&format!("{} {sort}", key(country)));
+fn listed(doc: &Doc<'_>, country: &str, sort: &str) -> Option<Sense> {
+    let sense = doc.gazetteer().phrase(&format!("{} {sort}", key(country)));
     (sense.kind() == Some(Kind::Org) && sense.name > 0).then_some(sense)
 }
 
 /// Returns the first token behind the country inside a name, and the country.
 fn own_country(doc: &Doc<'_>, name: &Candidate) -> (usize, Option<&'static str>) {
-    let longest = (name.first + 1..name.end.min(name.first + MAX_COUNTRY)).rev();
+    let longest = (name.first + 1..name.end.min(name.first + MAX_COUNTRY + 1)).rev();
     let found = longest
         .map(|end| (end, country(doc, name.first, end)))
         .find(|(_, country)| country.is_some());
@@ -168,9 +168,12 @@ fn country_before(doc: &Doc<'_>, first: usize) -> Option<&'static str> {
     let longest = (end.saturating_sub(MAX_COUNTRY)..end).find_map(|from| {
         let sense = phrase(doc, from, end);
         let group = sense.is(cue::DEMONYM) || end < first;
-        country(doc, from, end).filter(|_| group)
+        let country = country(doc, from, end).filter(|_| group)?;
+        Some((from, country))
     });
-    longest.filter(|_| !doc.hyphen(end.wrapping_sub(2)))
+    // `anti-South Korean` is nobody's.
+    let (_, country) = longest.filter(|(from, _)| !doc.hyphen(from.wrapping_sub(1)))?;
+    Some(country)
 }
 
 /// Returns the country of `In Seoul, the` at the head of a sentence.
@@ -202,7 +205,7 @@ fn country(doc: &Doc<'_>, first: usize, end: usize) -> Option<&'static str> {
     if !doc.upper(first) || (first + 1..end).any(|at| doc.breaks(at)) {
         return None;
     }
-    let (name, stands_for) = Gazetteer::get().name(sense.name);
+    let (name, stands_for) = doc.gazetteer().name(sense.name);
     if sense.is(cue::COUNTRY) {
         return Some(name);
     }
@@ -224,4 +227,38 @@ fn phrase(doc: &Doc<'_>, first: usize, end: usize) -> Sense {
         words.push_str(&word);
     }
     doc.gazetteer().phrase(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Article;
+
+    /// Checks whose the first `ministry` of a text is.
+    fn check(text: &str, expected: Option<&str>) {
+        let article = Article::of_text(text);
+        let doc = Doc::new(&article);
+        let head = (0..doc.len())
+            .find(|&at| doc.any(at, &["ministry"]))
+            .unwrap();
+        assert_eq!(country_before(&doc, head), expected, "{text}");
+    }
+
+    #[test]
+    fn a_body_is_that_of_the_country_before_it() {
+        check("The South Korean ministry met.", Some("South Korea"));
+        check("The Korean-South Korean ministry met.", None);
+        check("The anti-South Korean ministry met.", None);
+        check("The anti-Norwegian ministry met.", None);
+        check("Then South Korea's ministry met.", Some("South Korea"));
+    }
+
+    #[test]
+    fn a_country_of_many_words_can_open_a_name() {
+        let text = "Democratic Republic of the Congo Ministry met.";
+        let article = Article::of_text(text);
+        let doc = Doc::new(&article);
+        let name = Candidate::rule((0, 6), Kind::Org, 1.0, "");
+        assert_eq!(behind_country(&doc, &name), 5);
+    }
 }

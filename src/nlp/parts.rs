@@ -6,12 +6,13 @@
 
 use super::doc::Doc;
 use super::finder::Candidate;
-use super::gazetteer::{Gazetteer, cue};
+use super::gazetteer::cue;
+use super::key::key;
 use super::mention::Kind;
 
 /// Words that can end a company's name and add nothing to it.
 const GROUPS: &[&str] = &[
-    "group", "holdings", "holding", "spa", "s.p.a", "inc.", "kg", "oy",
+    "group", "holdings", "holding", "spa", "s.p.a", "s.p.a.", "inc.", "kg", "oy",
 ];
 /// Words that carry on a long name behind its head.
 const CARRY_ON: &[&str] = &["of", "for", "on", "against", "to", "and"];
@@ -65,13 +66,14 @@ pub(super) fn parts(doc: &Doc<'_>, name: &Candidate, key: &str) -> Vec<String> {
     match name.kind {
         Kind::Place => place_parts(doc, name, &words, &mut parts),
         Kind::Work => {
-            let colon = (name.first..name.end).position(|at| doc.sign(at) == Some(':'));
-            parts.extend(colon.and_then(|n| joined(words.get(..n))));
+            let colon = (name.first..name.end).find(|&at| doc.sign(at) == Some(':'));
+            let front = colon.map(|end| self::key(doc.join(name.first, end).of(doc.text)));
+            parts.extend(front.filter(|front| !front.is_empty()));
         }
         _ => {
             fronts(doc, name, &words, &mut parts);
             backs(doc, name, &words, &mut parts);
-            by_head(&words, &mut parts);
+            by_head(doc, &words, &mut parts);
         }
     }
     parts.sort_unstable();
@@ -125,7 +127,7 @@ fn fronts(doc: &Doc<'_>, name: &Candidate, words: &[&str], parts: &mut Vec<Strin
     if !whole || foreign || words.last().is_some_and(|word| DIVISIONS.contains(word)) {
         return;
     }
-    let gazetteer = Gazetteer::get();
+    let gazetteer = doc.gazetteer();
     let fronts = (least..words.len()).filter_map(|n| joined(words.get(..n)));
     parts.extend(fronts.filter(|front| {
         let kind = gazetteer.phrase(front).kind();
@@ -146,7 +148,7 @@ fn backs(doc: &Doc<'_>, name: &Candidate, words: &[&str], parts: &mut Vec<String
     if name.kind != Kind::Org {
         return;
     }
-    let gazetteer = Gazetteer::get();
+    let gazetteer = doc.gazetteer();
     let is_place = |n: &usize| {
         let front = joined(words.get(..*n));
         front.is_some_and(|front| gazetteer.phrase(&front).kind() == Some(Kind::Place))
@@ -161,9 +163,8 @@ fn backs(doc: &Doc<'_>, name: &Candidate, words: &[&str], parts: &mut Vec<String
 }
 
 /// Lists `National Elections Council`, `Elections Council` and `Council`.
-fn by_head(words: &[&str], parts: &mut Vec<String>) {
-    let gazetteer = Gazetteer::get();
-    let is_head = |word: &&str| gazetteer.phrase(word).is(HEADS);
+fn by_head(doc: &Doc<'_>, words: &[&str], parts: &mut Vec<String>) {
+    let is_head = |word: &&str| doc.gazetteer().phrase(word).is(HEADS);
     let carried = words.iter().position(|word| CARRY_ON.contains(word));
     let front = words.get(..carried.unwrap_or(words.len())).unwrap_or(&[]);
     let Some(head) = front.last().filter(|word| is_head(word)) else {
@@ -180,7 +181,7 @@ fn by_head(words: &[&str], parts: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use crate::corpus::Article;
-    use crate::nlp::{Overrides, extract};
+    use crate::nlp::{Kind, Overrides, extract};
 
     /// Checks whose name a written form is.
     fn check(text: &str, form: &str, expected: &str) {
@@ -191,6 +192,15 @@ mod tests {
             .filter_map(|m| Some(found.entities.get(m.entity?)?.name.as_str()))
             .collect();
         assert_eq!(names, [expected], "{text}");
+    }
+
+    #[test]
+    fn a_title_goes_by_what_stands_before_its_colon() {
+        let text = "She wrote the book \"Salt Roads: A Memoir\" then. In \"Salt Roads\" she is young. The book \"Salt Roads\" won.";
+        let found = extract(&Article::of_text(text), &Overrides::default());
+        let works = found.entities.iter().filter(|e| e.kind == Kind::Work);
+        let works: Vec<&str> = works.map(|e| e.name.as_str()).collect();
+        assert_eq!(works, ["Salt Roads: A Memoir"]);
     }
 
     #[test]

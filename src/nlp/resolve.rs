@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::Doc;
 use super::finder::Candidate;
-use super::gazetteer::Gazetteer;
 use super::key::key;
 use super::mention::Kind;
 use super::overrides::Rulings;
@@ -104,7 +103,7 @@ fn by_lists(doc: &Doc<'_>, name: &Candidate, told: &Told<'_>) -> Identity {
     if name.sense.name == 0 || name.sense.kind() != Some(name.kind) {
         return Identity::written(text);
     }
-    let (canonical, stands_for) = Gazetteer::get().name(name.sense.name);
+    let (canonical, stands_for) = doc.gazetteer().name(name.sense.name);
     match stands_for {
         Some(country)
             if name.kind == Kind::Place && government::acts(doc, name.first, name.end) =>
@@ -153,14 +152,14 @@ fn link_short_forms(
         return;
     }
     for (name, identity) in names.iter().zip(found.iter_mut()) {
-        let is_value = identity.is_value || name.kind == Kind::Person;
+        let stays = identity.is_value || name.kind == Kind::Person;
         let word = doc.word(name.first);
-        let is_short = name.n_tokens() == 1 && !is_value && !name.is_fixed();
+        let is_short = name.n_tokens() == 1 && !stays && !name.is_fixed();
         if let Some(goal) = word.filter(|_| is_short).and_then(|it| redefined.get(&it)) {
             *identity = goal.clone();
             continue;
         }
-        if let Some(goal) = goals.get(&identity.key).filter(|_| !is_value)
+        if let Some(goal) = goals.get(&identity.key).filter(|_| !stays)
             && (!identity.is_settled() || goal.is_settled())
         {
             *identity = goal.clone();

@@ -10,7 +10,7 @@ use super::decode::Name;
 use super::labels::{Labels, Place};
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::Candidate;
-use crate::nlp::gazetteer::{Gazetteer, Sense};
+use crate::nlp::gazetteer::Sense;
 use crate::nlp::token::fold;
 use crate::nlp::{Finder, Kind};
 
@@ -36,7 +36,7 @@ pub(super) fn favor(scores: &mut [f32], labels: &Labels, fast: &[Candidate]) {
             }
             // The model may know a place where the fast tier knows a
             // facility; it is not pushed either way.
-            Some(name) if !is_value(name.kind) => Vec::new(),
+            Some(name) if name.kind.is_name() => Vec::new(),
             _ => outside.clone(),
         };
         for label in advised {
@@ -126,13 +126,9 @@ fn is_stronger(name: &Candidate, found: Name) -> bool {
     name.is_fixed() || !is_same && name.n_tokens() >= found.end - found.first
 }
 
-fn is_value(kind: Kind) -> bool {
-    matches!(kind, Kind::Date | Kind::Time | Kind::Money | Kind::Quantity)
-}
-
 /// Looks the whole name up in the lists.
 fn sense(doc: &Doc<'_>, name: Name) -> Sense {
-    let mut walk = Gazetteer::get().walk();
+    let mut walk = doc.gazetteer().walk();
     let mut key = String::new();
     for at in name.first..name.end {
         let is_joined = at > name.first && !walk.feed(b" ");
