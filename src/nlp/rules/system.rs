@@ -9,10 +9,9 @@ use crate::nlp::token::shape;
 
 /// Letters before a hyphen and a number that are no designation.
 const NOT_SYSTEMS: &[&str] = &[
-    "covid", "sars", "g", "k", "i", "r", "d", "pg", "nc", "tv", "article", "section", "chapter",
-    "part", "group", "page", "no", "a", "u", "category", "top", "under", "over", "h", "vitamin",
-    "omega", "formula", "f1", "apollo", "gemini", "mid", "pre", "post", "cop", "catch", "level",
-    "type", "class",
+    "g", "k", "i", "r", "d", "pg", "nc", "tv", "article", "section", "chapter", "part", "group",
+    "page", "no", "a", "u", "category", "top", "under", "over", "h", "vitamin", "omega", "formula",
+    "f1", "apollo", "gemini", "mid", "pre", "post", "cop", "catch", "level", "type", "class",
 ];
 /// Letters before a hyphen and a number that are one even when no word for a
 /// weapon stands near.
@@ -21,8 +20,14 @@ const FAMILIES: &[&str] = &[
     "kf", "kh", "kn", "mi", "mig", "mq", "pac", "rpg", "rq", "s", "sa", "sm", "ss", "su", "t",
     "tu", "uh", "yak",
 ];
-/// Letters before a hyphen and a number that never are one.
-const ILLNESSES: &[&str] = &["covid", "sars", "mers", "h", "ga", "cs", "sr", "pu", "u"];
+/// The same where even a word for a weapon beside them changes nothing.
+const NEVER_SYSTEMS: &[&str] = &["covid", "sars", "mers", "h"];
+/// The symbols of the elements in their order: the place of one is the charge
+/// of its nucleus.
+const ELEMENTS: &str = "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni \
+    Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd \
+    Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U \
+    Np Pu Am Cm Bk Cf Es Fm";
 /// Words of a defense system's long name.
 pub(super) const DEFENSES: &[&str] = &[
     "defense",
@@ -63,7 +68,6 @@ const MAKERS: &[&str] = &[
     "lexus",
     "mazda",
     "mercedes",
-    "mercedes-benz",
     "mitsubishi",
     "nissan",
     "opel",
@@ -81,6 +85,8 @@ const MAKERS: &[&str] = &[
     "volvo",
     "vw",
 ];
+/// Makers that are a common word when a sentence or a ticket writes it big.
+const COMMON_MAKERS: &[&str] = &["dodge", "seat"];
 /// What such makers make, and a part of it.
 const VEHICLES: &[&str] = &[
     "bus",
@@ -140,10 +146,10 @@ const NO_MODELS: &[&str] = &[
 
 /// Proposes systems.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
-    let flies = (0..doc.len()).any(|at| doc.any(at, &["boeing"]));
+    let makers = makers_in(doc);
     for at in 0..doc.len() {
-        if flies && doc.is(at, shape::NUMBER) {
-            found.extend(airliner(doc, at));
+        if !makers.is_empty() && doc.is(at, shape::NUMBER) {
+            found.extend(airliner(doc, at, &makers));
         }
         if !doc.upper(at) || doc.is(at, shape::ADDRESS) {
             continue;
@@ -182,7 +188,8 @@ fn designation(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     // A road, a visa or a cup can have letters and a number as well.
     let near = |at: usize| doc.cue(at, cue::SYSTEM_HEAD);
     let mut around = at.saturating_sub(8)..end + 8;
-    if doc.any(at, ILLNESSES) || !design && !around.any(near) {
+    let never = doc.any(at, NEVER_SYSTEMS) || is_isotope(doc.str(at), number);
+    if never || !design && !around.any(near) {
         return None;
     }
     let year = number.len() == 4 && !sure;
@@ -207,6 +214,20 @@ fn designation(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
         score,
         "designation of letters and a number",
     ))
+}
+
+/// Says whether letters and a number are an atom, as `Cs-137`: nuclei have up
+/// to twice as many neutrons as protons, and hardly fewer.
+fn is_isotope(symbol: &str, number: &str) -> bool {
+    let Some(place) = ELEMENTS.split_whitespace().position(|one| one == symbol) else {
+        return false;
+    };
+    let charge = place + 1;
+    let digits = number.strip_suffix('m').unwrap_or(number);
+    let fits = |mass: usize| (18 * charge..=27 * charge).contains(&(10 * mass));
+    // Aircraft have one letter as well, but no number as high as uranium's.
+    let is_telling = symbol.len() == 2 || matches!(symbol, "U" | "I");
+    is_telling && digits.parse().is_ok_and(fits)
 }
 
 /// Says whether a type noun stands close by.
@@ -290,26 +311,33 @@ fn vehicle(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
         let number = is_mixed && !doc.str(at).contains(char::is_lowercase);
         (word && !named || number) && !doc.breaks(at) && !doc.tight(at) && !doc.any(at, NO_MODELS)
     };
+    // `Mercedes-Benz`.
+    let is_double = doc.hyphen(at + 1) && doc.any(at + 2, &["benz"]);
+    let behind = at + if is_double { 3 } else { 1 };
     // `an Audi van` and `the Toyota's engine`.
-    let noun = at + 1 + usize::from(doc.possessive(at + 1));
-    let is_driven = doc.any(noun, VEHICLES) && !doc.upper(noun) && !doc.upper(at.wrapping_sub(1));
+    let noun = behind + usize::from(doc.possessive(behind));
+    let before = at.wrapping_sub(1);
+    let alone = !doc.upper(before) || doc.cue(before, cue::FUNCTION);
+    let is_driven = doc.any(noun, VEHICLES) && !doc.upper(noun) && alone;
     if is_driven && !doc.breaks(noun) {
         let reason = "maker beside the word for a vehicle";
-        return Some(Candidate::rule((at, at + 1), Kind::System, 0.96, reason));
+        return Some(Candidate::rule((at, behind), Kind::System, 0.96, reason));
     }
     let known = |at: usize| doc.upper(at) && doc.sense(at).kind() == Some(Kind::System);
-    let n_before = (at + 1..at + 4)
+    let n_before = (behind..behind + 3)
         .take_while(|&at| doc.upper(at) && !known(at))
         .count();
-    let last = at + 1 + n_before;
-    if n_before > 0 && known(last) && !(at + 1..=last).any(|at| doc.breaks(at)) {
+    let last = behind + n_before;
+    if n_before > 0 && known(last) && !(behind..=last).any(|at| doc.breaks(at)) {
         let reason = "maker of vehicles and a known model";
         return Some(Candidate::rule((at, last + 1), Kind::System, 0.8, reason));
     }
-    let n_words = (at + 1..at + 4).take_while(|&at| model(at)).count();
-    let end = at + 1 + n_words;
+    let n_words = (behind..behind + 3).take_while(|&at| model(at)).count();
+    let end = behind + n_words;
     let goes_on = doc.upper(end) && !doc.breaks(end) && !doc.tight(end);
-    (n_words > 0 && !goes_on).then(|| {
+    let mut around = (at.saturating_sub(3)..at).chain(end..end + 5);
+    let sure = !doc.any(at, COMMON_MAKERS) || around.any(|at| doc.any(at, VEHICLES));
+    (n_words > 0 && !goes_on && sure).then(|| {
         let reason = "maker of vehicles and a model";
         Candidate::rule((at, end), Kind::System, 0.75, reason)
     })
@@ -337,11 +365,33 @@ fn model(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     })
 }
 
+/// The numbers that a maker of aircraft gives to its models.
+type Numbers = &'static [&'static str];
+
+/// Makers whose models are known by a number alone.
+const AIRLINERS: &[(&str, Numbers)] = &[
+    (
+        "boeing",
+        &[
+            "707", "717", "727", "737", "747", "757", "767", "777", "787",
+        ],
+    ),
+    ("cessna", &["150", "152", "172", "182", "208", "210"]),
+    ("embraer", &["135", "145", "170", "175", "190", "195"]),
+];
+
+/// Lists the numbers of those makers whom the article names.
+fn makers_in(doc: &Doc<'_>) -> Vec<Numbers> {
+    let named = |maker: &str| (0..doc.len()).any(|at| doc.any(at, &[maker]));
+    let makers = AIRLINERS.iter().filter(|(maker, _)| named(maker));
+    makers.map(|(_, numbers)| *numbers).collect()
+}
+
 /// Finds `787s` and `747-400` in an article on Boeing.
-fn airliner(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
+fn airliner(doc: &Doc<'_>, at: usize, makers: &[Numbers]) -> Option<Candidate> {
     let number = doc.str(at);
     let single = number.strip_suffix('s').unwrap_or(number);
-    let is_one = single.len() == 3 && single.starts_with('7') && single.ends_with('7');
+    let is_one = makers.iter().any(|numbers| numbers.contains(&single));
     let is_amount = doc.sign(at.wrapping_sub(1)) == Some('$') || doc.sign(at + 1) == Some('%');
     let series = doc.hyphen(at + 1) && doc.is(at + 2, shape::NUMBER) && doc.str(at + 2).len() < 5;
     let end = at + if series { 3 } else { 1 };
@@ -391,4 +441,54 @@ fn defense_system(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
             "capitalised name of a defense system",
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Article;
+
+    /// Checks which systems the rules see in a text.
+    fn check(text: &str, expected: &[&str]) {
+        let article = Article::of_text(text);
+        let doc = Doc::new(&article);
+        let mut found = Vec::new();
+        find(&doc, &mut found);
+        let spans = found.iter().map(|it| doc.join(it.first, it.end).of(text));
+        assert_eq!(spans.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn atoms_are_no_weapons() {
+        for text in [
+            "The bomb held Cs-137 and Sr-90 then.",
+            "A missile lost its Pu-239 and U-235 there.",
+            "The rocket carried Co-60 and Am-241 too.",
+        ] {
+            check(text, &[]);
+        }
+        check("A U-2 spy plane flew.", &["U-2"]);
+        check("An F-16 and a MiG-29 flew.", &["F-16", "MiG-29"]);
+    }
+
+    #[test]
+    fn a_maker_that_is_a_word_needs_a_vehicle() {
+        check("He sat in Seat 12A all night.", &[]);
+        check(
+            "He sold his Seat Tolva, a small car, then.",
+            &["Seat Tolva"],
+        );
+        check("A Mercedes-Benz van burned.", &["Mercedes-Benz"]);
+        check(
+            "He sold a Mercedes-Benz Tolva then.",
+            &["Mercedes-Benz Tolva"],
+        );
+    }
+
+    #[test]
+    fn airliners_go_by_the_numbers_of_their_makers() {
+        check("Boeing built the 787s and 797s.", &["787s"]);
+        check("Cessna sold 172s and Embraer sold 195s.", &["172s", "195s"]);
+        check("Cessna sold 172 of them, not 787s.", &[]);
+    }
 }
