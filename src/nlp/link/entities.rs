@@ -49,11 +49,14 @@ const MAX_VOTERS: usize = 256;
 impl Entities {
     /// Adds what one article mentions, in place of what it mentioned before.
     pub fn add(&mut self, article: u32, entities: &[Entity]) {
-        self.remove(article);
         let (uses, kinds) = self.uses(entities);
+        let before = self.articles.remove(&article).unwrap_or_default();
+        for gone in before.all.iter().filter(|one| uses.of(one.id()).is_none()) {
+            self.take(gone.id(), article);
+        }
         for (one, kind) in uses.all.iter().zip(kinds) {
             let row = self.rows.entry(one.id());
-            row.and_modify(|held| held.add(article))
+            row.and_modify(|held| held.add(kind, article))
                 .or_insert(Held::One { kind, article });
         }
         self.articles.insert(article, uses);
@@ -65,24 +68,18 @@ impl Entities {
             return;
         };
         for gone in &uses.all {
-            let id = gone.id();
-            let Some(held) = self.rows.get_mut(&id) else {
-                continue;
-            };
-            let mut left = held.articles().to_vec();
-            left.retain(|&held| held != article);
-            match left.as_slice() {
-                [] => {
-                    self.rows.remove(&id);
-                }
-                [only] => {
-                    *held = Held::One {
-                        kind: held.kind(),
-                        article: *only,
-                    };
-                }
-                _ => *held = Held::of(held.kind(), left),
-            }
+            self.take(gone.id(), article);
+        }
+    }
+
+    /// Takes an article out of the row of one entity.
+    fn take(&mut self, id: EntityId, article: u32) {
+        let is_empty = self.rows.get_mut(&id).is_some_and(|held| {
+            let left = held.remove(article);
+            left == 0
+        });
+        if is_empty {
+            self.rows.remove(&id);
         }
     }
 

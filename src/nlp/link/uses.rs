@@ -1,7 +1,7 @@
 //! [`Uses`]: what one article mentions.
 
 use crate::nlp::roles::Fields;
-use crate::nlp::{Entity, EntityId, Kind};
+use crate::nlp::{Entity, EntityId};
 
 /// What one article mentions.
 #[derive(Clone, Debug, Default)]
@@ -10,8 +10,8 @@ pub(super) struct Uses {
     pub(super) all: Box<[Use]>,
     /// Other names, as index of the use and number of the text, sorted.
     others: Box<[(u32, u32)]>,
-    /// The two most salient, as indexes of uses; beyond the end for none.
-    about: [u16; 2],
+    /// The two most salient, as indexes of uses.
+    about: [Option<u32>; 2],
 }
 
 /// One entity in one article, in sixteen bytes.
@@ -49,16 +49,11 @@ impl Uses {
     /// Takes uses sorted by id, other names, and the entities as the article
     /// orders them.
     pub(super) fn new(uses: Vec<Use>, others: Vec<(u32, u32)>, entities: &[Entity]) -> Self {
-        let names = entities.iter().filter(|entity| {
-            !matches!(
-                entity.kind,
-                Kind::Date | Kind::Time | Kind::Money | Kind::Quantity
-            )
-        });
-        let mut about = [u16::MAX; 2];
+        let names = entities.iter().filter(|entity| entity.kind.is_name());
+        let mut about = [None; 2];
         for (slot, entity) in about.iter_mut().zip(names) {
             let idx = uses.binary_search_by_key(&entity.id, Use::id);
-            *slot = idx.map_or(u16::MAX, |idx| u16::try_from(idx).unwrap_or(u16::MAX));
+            *slot = idx.ok().and_then(|idx| u32::try_from(idx).ok());
         }
         Self {
             all: uses.into(),
@@ -69,8 +64,8 @@ impl Uses {
 
     /// Lists the two most salient entities.
     pub(super) fn about(&self) -> impl Iterator<Item = EntityId> {
-        let uses = self.about.iter();
-        uses.filter_map(|idx| Some(self.all.get(usize::from(*idx))?.id()))
+        let uses = self.about.iter().flatten();
+        uses.filter_map(|idx| Some(self.all.get(*idx as usize)?.id()))
     }
 
     /// Lists the entities that stand beside one.
@@ -94,5 +89,41 @@ impl Uses {
         let rest = self.others.get(first..).unwrap_or_default().iter();
         rest.take_while(move |other| Some(other.0) == idx)
             .map(|other| other.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::Kind;
+    use crate::nlp::roles::Fields;
+
+    fn entity(kind: Kind, number: u64) -> Entity {
+        Entity {
+            id: EntityId(number),
+            name: String::new(),
+            kind,
+            aliases: Vec::new(),
+            n_mentions: 1,
+            salience: 0,
+            fields: Fields::default(),
+        }
+    }
+
+    #[test]
+    fn an_article_of_very_many_entities_is_about_the_first_two_names() {
+        let n = u64::from(u16::MAX) + 5;
+        let mut uses: Vec<Use> = (0..n)
+            .map(|number| Use::new(&entity(Kind::Org, number), 0))
+            .collect();
+        uses.sort_by_key(Use::id);
+        let of = |entities: &[Entity]| {
+            let found = Uses::new(uses.clone(), Vec::new(), entities);
+            found.about().map(|id| id.0).collect::<Vec<_>>()
+        };
+        let last = entity(Kind::Org, n - 1);
+        let date = entity(Kind::Date, 3);
+        assert_eq!(of(&[date, last, entity(Kind::Org, 7)]), [n - 1, 7]);
+        assert_eq!(of(&[]), [0_u64; 0]);
     }
 }
