@@ -7,22 +7,28 @@ use crate::nlp::token::shape;
 /// Most small words between two capitalised ones of one name, as in `Bureau
 /// for the Protection`.
 const MAX_GAP: usize = 3;
+/// Most tokens of a stretch, more than any sentence has; what is written in
+/// capitals throughout and without a full stop is cut so often.
+const MAX_STRETCH: usize = 512;
 
 /// Returns the stretches of tokens that can hold names, first and end token.
 ///
-/// Shape: in order, not overlapping, each within a sentence; all capitalised
-/// words lie in one.
+/// Shape: in order, not overlapping, each within a sentence and of at most
+/// some five hundred tokens; all capitalised words lie in one.
 pub(in crate::nlp) fn stretches(doc: &Doc<'_>) -> Vec<(usize, usize)> {
     let mut stretches: Vec<(usize, usize)> = Vec::new();
     for at in (0..doc.len()).filter(|at| doc.upper(*at)) {
         let first = reach_back(doc, at);
         let end = reach_on(doc, at);
+        let is_open = |last: &(usize, usize)| at.saturating_sub(last.0) < MAX_STRETCH;
         match stretches.last_mut() {
-            Some(last) if at < last.1 => last.1 = last.1.max(end),
-            Some(last) if joins(doc, last.1, first) => last.1 = end,
+            Some(last) if at < last.1 && is_open(last) => last.1 = last.1.max(end),
+            Some(last) if is_open(last) && joins(doc, last.1, first) => last.1 = end,
             Some(last) => {
                 let first = first.max(last.1);
-                stretches.push((first, end));
+                if first < end {
+                    stretches.push((first, end));
+                }
             }
             None => stretches.push((first, end)),
         }
@@ -62,4 +68,28 @@ fn reach_on(doc: &Doc<'_>, at: usize) -> usize {
         end += 1;
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Article;
+
+    #[test]
+    fn a_text_in_capitals_is_cut_without_losing_a_word() {
+        for unit in ["Northern ", "A-", "3 A ", "It said "] {
+            let article = Article::of_text(unit.repeat(2_000));
+            let doc = Doc::new(&article);
+            let found = stretches(&doc);
+            for pair in found.windows(2) {
+                assert!(pair[0].1 <= pair[1].0, "{unit}");
+            }
+            for (first, end) in &found {
+                assert!(first < end && end - first <= MAX_STRETCH + 8, "{unit}");
+            }
+            let covered = |at: usize| found.iter().any(|it| (it.0..it.1).contains(&at));
+            let mut upper = (0..doc.len()).filter(|at| doc.upper(*at));
+            assert!(upper.all(covered), "{unit}");
+        }
+    }
 }
