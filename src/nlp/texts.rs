@@ -13,8 +13,12 @@ pub(super) struct Texts {
 impl Texts {
     /// Returns the number of `text`, the same for the same text.
     ///
-    /// Shape: at most 31 bits. Beyond 4 GB of texts every new one is the empty one.
+    /// Shape: at most 31 bits; 0 is the empty text. Beyond 4 GB of texts every
+    /// new one is the empty one.
     pub(super) fn number(&mut self, text: &str) -> u32 {
+        if self.ends.is_empty() {
+            self.ends.push(0);
+        }
         if 4 * (self.ends.len() + 1) > 3 * self.slots.len() {
             self.grow();
         }
@@ -86,6 +90,8 @@ mod tests {
             assert_eq!(texts.number(name), number);
             assert_eq!(texts.get(number), name);
         }
-        assert_eq!(texts.get(5000), "");
+        assert_eq!(texts.get(5001), "");
+        assert_eq!(texts.number(""), 0);
+        assert_eq!(texts.get(0), "");
     }
 }
