@@ -87,16 +87,19 @@ pub fn extract_precise(
     overrides: &Overrides,
     encoder: &mut dyn Encoder,
 ) -> Option<Extraction> {
-    let mut of_fast: BTreeSet<(crate::text::Span, Kind)> = BTreeSet::new();
+    // Asked before people's rulings, which can change the kind.
+    let mut agreed: BTreeSet<crate::text::Span> = BTreeSet::new();
     let refine = &mut |doc: &doc::Doc<'_>, names: Vec<finder::Candidate>| {
-        let spans = names.iter().map(|it| (doc.join(it.first, it.end), it.kind));
-        of_fast.extend(spans);
-        encoder::refine(doc, names, encoder)
+        let place = |it: &finder::Candidate| (doc.join(it.first, it.end), it.kind);
+        let of_fast: BTreeSet<_> = names.iter().map(place).collect();
+        let refined = encoder::refine(doc, names, encoder)?;
+        let places = refined.iter().map(place);
+        agreed.extend(places.filter(|it| of_fast.contains(it)).map(|it| it.0));
+        Some(refined)
     };
     let mut extraction = extract_by(article, overrides, refine)?;
     for mention in &mut extraction.mentions {
-        mention.is_certain =
-            mention.finder == Finder::Encoder && of_fast.contains(&(mention.span, mention.kind));
+        mention.is_certain = mention.finder == Finder::Encoder && agreed.contains(&mention.span);
     }
     Some(extraction)
 }

@@ -404,16 +404,13 @@ fn names_end_before_the_people_of_other_words() {
 fn leaves_ordinary_words_alone() {
     for picture in [
         "The talks went on. Officials were tired. Defense costs money.",
-        "May we go? March on, he said. Turkey was served with rice.",
+        // Nothing but the world tells the bird from the country here.
+        "May we go? March on, he said. [place Turkey] was served with rice.",
         "Our ministry is small. Their party was loud.",
         "However, the committee met again. Most people left.",
         "There were 20 of them, aged 9 to 12.",
     ] {
-        let (text, _) = picture::read(picture);
-        let found = extract(&Article::of_text(&text), &Overrides::default());
-        let named = found.mentions.iter().filter(|m| m.entity.is_some());
-        let names: Vec<&str> = named.map(|m| m.span.of(&text)).collect();
-        assert!(names.is_empty() || names == ["Turkey"], "{names:?}");
+        check(picture);
     }
 }
 
@@ -643,12 +640,59 @@ fn the_headline_weighs_more_than_repetition() {
     assert_eq!(names, ["Visby"]);
 }
 
+/// An encoder that has no opinion, so that the fast tier's stands.
+struct Undecided(encoder::Profile);
+
+impl Encoder for Undecided {
+    fn profile(&self) -> &encoder::Profile {
+        &self.0
+    }
+
+    fn run(&mut self, input: &encoder::Input) -> Option<Vec<f32>> {
+        Some(vec![0.0; input.pieces.len() * self.0.labels().len()])
+    }
+}
+
+#[test]
+fn a_name_is_certain_whatever_kind_people_give_it() {
+    let tokenizer = r#"{"model":{"type":"WordPiece","vocab":{"[CLS]":0,"[SEP]":1,"[UNK]":2}}}"#;
+    let config = r#"{"id2label":{"0":"O","1":"B-PER","2":"I-PER"}}"#;
+    let profile = encoder::Profile::parse(config, tokenizer, &std::collections::BTreeMap::new());
+    let mut encoder = Undecided(profile.unwrap());
+    let ruling = Ruling::Kind {
+        entity: EntityRef::named(Kind::Person, "Ada Lovelace"),
+        kind: Kind::Org,
+    };
+    for decisions in [&[][..], &[ruling]] {
+        let overrides = Overrides {
+            rulings: std::sync::Arc::new(Rulings::new(Vec::new(), decisions)),
+            ..Overrides::default()
+        };
+        let article = Article::of_text("Ada Lovelace wrote.");
+        let found = extract_precise(&article, &overrides, &mut encoder).unwrap();
+        let certain: Vec<bool> = found.mentions.iter().map(|m| m.is_certain).collect();
+        assert_eq!(certain, [true], "{decisions:?}");
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn any_text_gives_ordered_mentions(text in "(Kim|Seoul|the|U\\.S\\.|-|'s|\\(|\\)|\"|“|”|2013|Nov\\.|,|\\.|\n| |é|F-16|Ministry|of|\\PC){0,60}") {
-        let found = extract(&Article::of_text(&text), &Overrides::default());
+    fn any_text_gives_ordered_mentions(
+        text in "(Kim|Seoul|the|U\\.S\\.|-|'s|\\(|\\)|\"|“|”|2013|Nov\\.|,|\\.|\n| |é|F-16|Ministry|ministry|pact|air base|exercise|100 000 |million|hundred and |Rs\\. 5|of|to|also known as|\\PC){0,60}",
+        watched in proptest::collection::vec("(Kim|Seoul|the|\\.|@|-| |Ministry|air base|김|\\PC){0,4}", 0..4),
+    ) {
+        let watched = watched.into_iter().map(|name| Watched {
+            name,
+            aliases: Vec::new(),
+            kind: Kind::Org,
+        });
+        let overrides = Overrides {
+            rulings: std::sync::Arc::new(Rulings::new(watched.collect(), &[])),
+            ..Overrides::default()
+        };
+        let found = extract(&Article::of_text(&text), &overrides);
         for pair in found.mentions.windows(2) {
             prop_assert!(pair[0].span.end <= pair[1].span.start);
         }
@@ -656,7 +700,7 @@ proptest! {
             prop_assert!(!mention.span.of(&text).is_empty());
             prop_assert!(mention.entity.is_none_or(|idx| idx < found.entities.len()));
         }
-        prop_assert_eq!(&found, &extract(&Article::of_text(&text), &Overrides::default()));
+        prop_assert_eq!(&found, &extract(&Article::of_text(&text), &overrides));
     }
 }
 
