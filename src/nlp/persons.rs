@@ -49,10 +49,6 @@ const KIN: &[&str] = &[
     "widower",
     "parents",
     "spouse",
-    "half-brother",
-    "half-sister",
-    "ex-wife",
-    "ex-husband",
     "fiancé",
     "fiancée",
     "girlfriend",
@@ -72,6 +68,9 @@ const VAGUE: &[&str] = &[
 ];
 /// Most bearers of one word that are looked at.
 const MAX_BEARERS: usize = 64;
+/// The last bearers of a word that are looked at for the same one again: two
+/// who are named in turn are not filed each time.
+const N_AGAIN: usize = 8;
 
 /// A person with a full name.
 struct Bearer {
@@ -84,8 +83,8 @@ struct Bearer {
     /// Index of the first mention that the lists or people settle; all take
     /// its identity.
     settled: Option<usize>,
-    /// Index of the last mention so far; the highest number before the first.
-    last: usize,
+    /// Index of the last mention so far.
+    last: Option<usize>,
     is_kin: bool,
     gender: Option<Gender>,
 }
@@ -143,7 +142,7 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
             None => bearers.meant(name, gender),
         };
         let number = number.filter(|&number| {
-            let bearer = bearers.all.get(number).filter(|it| it.last == usize::MAX);
+            let bearer = bearers.all.get(number).filter(|it| it.last.is_none());
             let both = bearer.and_then(|it| names.get(it.idx)).zip(names.get(*idx));
             both.is_none_or(|(whole, bare)| !differ(doc, bare, whole))
         });
@@ -153,7 +152,7 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
         // A known surname alone is its known bearer, unless another one of
         // that name is spoken of.
         let is_whole = whose.contains_key(idx);
-        let is_new = bearer.last == usize::MAX || bearer.is_kin;
+        let is_new = bearer.last.is_none() || bearer.is_kin;
         let identity = found.get(bearer.settled.unwrap_or(bearer.idx)).cloned();
         if let Some((place, identity)) = found.get_mut(*idx).zip(identity) {
             if !(place.is_settled() && (is_whole || is_new)) {
@@ -162,7 +161,7 @@ pub(super) fn link(doc: &Doc<'_>, names: &[Candidate], found: &mut [Identity]) {
                 continue;
             }
         }
-        bearer.last = *idx;
+        bearer.last = Some(*idx);
         bearer.gender = bearer.gender.or(gender);
     }
 }
@@ -208,7 +207,7 @@ impl Bearers {
             key: String::new(),
             idx,
             settled: None,
-            last: usize::MAX,
+            last: None,
             is_kin: number > 0 && is_kin(doc, first, end),
             gender: None,
         });
@@ -222,7 +221,7 @@ impl Bearers {
         };
         for word in &name.words {
             let numbers = self.by_word.entry(word.clone()).or_default();
-            if numbers.last() != Some(&number) {
+            if !numbers.iter().rev().take(N_AGAIN).any(|it| *it == number) {
                 numbers.push(number);
             }
         }
@@ -255,8 +254,8 @@ impl Bearers {
             };
             // Who was not yet named comes after all who were, the first first.
             let wait = match bearer.last {
-                usize::MAX => (true, *number),
-                last => (false, usize::MAX - last),
+                None => (true, *number),
+                Some(last) => (false, usize::MAX - last),
             };
             (*part, is_other, wait.0, bearer.is_kin, wait.1)
         };
@@ -405,6 +404,17 @@ mod tests {
             "Senator John Hill spoke of his brother Peter Hill. Later Hill left.",
             &["John Hill", "Peter Hill", "John Hill"],
         );
+    }
+
+    #[test]
+    fn two_who_are_named_in_turn_leave_room_for_others() {
+        let pair = "Mr. Carl Hill met Mr. John Hill. ".repeat(70);
+        let text = format!("Ms. Mary Ann Hill spoke. {pair}Then Mary Hill left.");
+        let article = Article::of_text(&text);
+        let found = extract(&article, &Overrides::default());
+        let last = found.mentions.last().and_then(|m| m.entity);
+        let name = last.and_then(|idx| found.entities.get(idx));
+        assert_eq!(name.map(|it| it.name.as_str()), Some("Mary Ann Hill"));
     }
 
     #[test]
