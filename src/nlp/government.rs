@@ -64,8 +64,7 @@ const MAX_VERB: usize = 5;
 pub(super) fn acts(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     let before = first.wrapping_sub(1);
     if doc.hyphen(end) {
-        return doc.upper(end + 1)
-            || doc.any(end + 1, &["backed", "led", "based"]) && !doc.any(end + 1, &["based"]);
+        return doc.upper(end + 1) || doc.any(end + 1, &["backed", "led"]);
     }
     if is_end_of_way(doc, first) {
         return false;
@@ -144,7 +143,7 @@ fn subject(doc: &Doc<'_>, first: usize, end: usize) -> bool {
             &[
                 "that", "and", "or", "but", "while", "as", "because", "if", "when", "although",
                 "though", "which", "what", "where", "how", "whether", "since", "until", "before",
-                "after", "once", "extent", "said", "says", "than",
+                "after", "once", "said", "says", "than",
             ],
         );
     let at = verb(doc, end);

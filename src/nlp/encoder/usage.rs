@@ -240,8 +240,8 @@ fn run_end(doc: &Doc<'_>, first: usize) -> usize {
 
 /// Says whether names may hold the small word between two capitalised ones.
 fn joins(doc: &Doc<'_>, at: usize) -> bool {
-    let small = doc.cue(at, cue::PARTICLE) || doc.any(at, &["of", "the", "for", "and"]);
-    small && !doc.any(at, &["and"]) || doc.sign(at) == Some('&')
+    let small = doc.cue(at, cue::PARTICLE) || doc.any(at, &["of", "the", "for"]);
+    small || doc.sign(at) == Some('&')
 }
 
 fn packed<const N: usize>(signs: [bool; N], at: usize) -> u64 {

@@ -22,7 +22,7 @@ pub(in crate::nlp) fn find(
     let mut known: BTreeMap<u32, Vec<(Words, Kind, Sense)>> = BTreeMap::new();
     for name in names
         .iter()
-        .filter(|name| is_name(name.kind))
+        .filter(|name| name.kind.is_name())
         .filter(|name| name.score >= SURE || name.score >= LIKELY && !is_short(doc, name))
     {
         learn(doc, name, &mut known);
@@ -142,10 +142,6 @@ fn is_free(doc: &Doc<'_>, name: &Candidate) -> bool {
 fn words_of(doc: &Doc<'_>, name: &Candidate) -> Words {
     let tokens = name.first..name.end;
     tokens.filter_map(|at| doc.word(at)).collect()
-}
-
-fn is_name(kind: Kind) -> bool {
-    !matches!(kind, Kind::Date | Kind::Time | Kind::Money | Kind::Quantity)
 }
 
 fn learn(doc: &Doc<'_>, name: &Candidate, known: &mut BTreeMap<u32, Vec<(Words, Kind, Sense)>>) {

@@ -177,7 +177,7 @@ const BEGINS: &[&str] = &[
     "a", "an", "the", "his", "her", "their", "its", "another", "one",
 ];
 /// Irregular words for what is done to works.
-const MADE: &[&str] = &["co-written", "made", "set", "shot", "sung", "written"];
+const MADE: &[&str] = &["made", "set", "shot", "sung", "written"];
 /// Most tokens between `is a` and the sort of work.
 const MAX_BETWEEN: usize = 9;
 
@@ -246,7 +246,32 @@ fn is_head(doc: &Doc<'_>, next: usize) -> bool {
 
 /// Says whether a word stands here that tells what was done to a work.
 pub(super) fn is_made(doc: &Doc<'_>, at: usize) -> bool {
+    // `co-written`.
+    let is_shared = doc.any(at, &["co"]) && doc.hyphen(at + 1);
+    let at = at + if is_shared { 2 } else { 0 };
     let word = doc.str(at);
     let verb = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
     !doc.upper(at) && doc.is(at, shape::WORD) && (verb || doc.any(at, MADE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Article;
+
+    #[test]
+    fn what_is_done_to_works_is_a_verb() {
+        for (word, expected) in [
+            ("written", true),
+            ("co-written", true),
+            ("recorded", true),
+            ("co-directed", true),
+            ("co-author", false),
+            ("red", false),
+            ("Recorded", false),
+        ] {
+            let article = Article::of_text(format!("a song {word} by two"));
+            assert_eq!(is_made(&Doc::new(&article), 2), expected, "{word}");
+        }
+    }
 }

@@ -20,7 +20,6 @@ const CALLED: &[&str] = &["called", "dubbed", "named"];
 /// What people do to works.
 const MAKE: &[&str] = &[
     "authored",
-    "co-wrote",
     "composed",
     "directed",
     "penned",

@@ -162,6 +162,29 @@ fn local_paths(path: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Finds words with a hyphen in the word lists of the layer that reads text in
+/// tokens: a hyphen is a token of its own, so no token is such a word.
+fn tied_words(source: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut in_list = false;
+    let is_nlp = source.path.starts_with("src/nlp/") && !source.path.contains("/train/");
+    let lines = source.text.lines().zip(source.code.lines());
+    for (line, code) in lines.filter(|_| is_nlp) {
+        let is_words = code.contains("&str]") || code.contains(": List");
+        in_list |= code.trim_start().starts_with("const ") && is_words;
+        let is_word = |text: &str| {
+            let halves = text.split_once('-');
+            let letters = |half: &str| !half.is_empty() && half.chars().all(char::is_alphabetic);
+            halves.is_some_and(|(front, back)| letters(front) && letters(back))
+        };
+        let literals = line.split('"').skip(1).step_by(2);
+        let tied = literals.filter(|text| in_list && is_word(text));
+        found.extend(tied.map(|text| format!("{}: no token is «{text}»", source.path)));
+        in_list &= !code.trim_end().ends_with(';');
+    }
+    found
+}
+
 fn complaints(check: fn(&Source) -> Vec<String>) -> Vec<String> {
     let mut all = sources_in("src");
     all.extend(sources_in("tests"));
@@ -213,6 +236,11 @@ fn nothing_is_left_undone_and_nothing_points_into_one_machine() {
 }
 
 #[test]
+fn lists_of_words_hold_what_a_token_can_be() {
+    assert_none(&complaints(tied_words));
+}
+
+#[test]
 fn a_broken_rule_is_seen() {
     let check = |rule: fn(&Source) -> Vec<String>, path: &str, text: &str, expected: usize| {
         let found = rule(&Source::new(path, text));
@@ -226,6 +254,11 @@ fn a_broken_rule_is_seen() {
         0,
     );
     check(misplaced, "src/app/helpers.rs", "", 1);
+    let list = "const KIN: &[&str] = &[\n    \"aunt\",\n    \"half-aunt\",\n];\nfn f() {}\n";
+    check(tied_words, "src/nlp/a.rs", list, 1);
+    check(tied_words, "src/ui/a.rs", list, 0);
+    let text = "const ANY: &[&str] = &[\"a\"];\nfn f() { g(\"half-aunt\") }\n";
+    check(tied_words, "src/nlp/a.rs", text, 0);
     check(misplaced, "src/app/update/list/more.rs", "", 1);
     check(misplaced, "src/app/update/list/tests.rs", "", 0);
     check(headless, "src/app/a.rs", "//! To come.\n", 1);
