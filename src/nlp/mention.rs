@@ -161,7 +161,7 @@ impl Kind {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Person => "People",
-            Self::Org => "Organisations",
+            Self::Org => "Organizations",
             Self::Place => "Places",
             Self::Agreement => "Agreements",
             Self::System => "Systems",
