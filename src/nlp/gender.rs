@@ -130,3 +130,41 @@ impl Gender {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Article;
+
+    #[test]
+    fn words_about_a_name_tell_who_bears_it() {
+        let (man, woman) = (Some(Gender::Man), Some(Gender::Woman));
+        for (text, expected) in [
+            ("The actress Hill left.", woman),
+            ("His brother Hill left.", man),
+            ("Mrs. Hill left.", woman),
+            ("Then Hill, his sister, left.", woman),
+            ("Then Hill, a retired businessman, left.", man),
+            ("A sister of Hill left.", None),
+            ("His sister fell. Hill left.", None),
+            ("Then Hill left.", None),
+        ] {
+            let article = Article::of_text(text);
+            let doc = Doc::new(&article);
+            let at = (0..doc.len()).find(|at| doc.str(*at) == "Hill").unwrap();
+            assert_eq!(Gender::of(&doc, (at, at + 1)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_given_name_tells_where_nothing_else_does() {
+        let of = |text: &str| {
+            let article = Article::of_text(text);
+            Gender::of(&Doc::new(&article), (0, 2))
+        };
+        assert_eq!(of("John Hill left."), Some(Gender::Man));
+        assert_eq!(of("Mary Hill left."), Some(Gender::Woman));
+        assert_eq!(of("John Hill, her mother, left."), Some(Gender::Woman));
+        assert_eq!(of("Tolva Hill left."), None);
+    }
+}

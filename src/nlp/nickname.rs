@@ -1,7 +1,6 @@
 //! Usual short forms of given names: `Bill` for `William`.
 
-/// Groups of given names that are used for one another, by general knowledge;
-/// the first of each is the whole name.
+/// Groups of given names that are used for one another, by general knowledge.
 const GROUPS: &[&[&str]] = &[
     &["abraham", "abe"],
     &["albert", "al", "bert"],
@@ -95,4 +94,34 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
         && GROUPS
             .iter()
             .any(|group| group.contains(&a) && group.contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name_stand_for_one_another() {
+        for (a, b, expected) in [
+            ("bill", "william", true),
+            ("william", "bill", true),
+            ("billy", "bill", true),
+            ("ted", "edward", true),
+            ("ted", "theodore", true),
+            ("edward", "theodore", false),
+            ("bill", "bill", false),
+            ("ada", "william", false),
+        ] {
+            assert_eq!(is_same(a, b), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_names_are_folded_and_none_stands_alone() {
+        for group in GROUPS {
+            assert!(group.len() > 1, "{group:?}");
+            let is_plain = |name: &&str| name.bytes().all(|b| b.is_ascii_lowercase());
+            assert!(group.iter().all(is_plain), "{group:?}");
+        }
+    }
 }

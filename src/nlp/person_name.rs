@@ -209,3 +209,68 @@ fn is_eastern(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     let western = doc.cue(first, cue::GIVEN) && doc.cue(last, cue::SURNAME) && !syllables;
     hyphen || !western && !doc.is(first, shape::INITIAL)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Article;
+    use crate::nlp::mention::Kind;
+
+    /// Reads a text that is the name of a person and nothing more.
+    fn name(text: &str) -> Name {
+        let article = Article::of_text(text);
+        let doc = Doc::new(&article);
+        let all = Candidate::rule((0, doc.len()), Kind::Person, 1.0, "");
+        Name::of(&doc, &all).unwrap()
+    }
+
+    #[test]
+    fn forms_of_one_name_fit() {
+        for (a, b, expected) in [
+            ("John Hill", "John F. Hill", true),
+            ("J. F. Hill", "John Frank Hill", true),
+            ("Bill Hill", "William Hill", true),
+            ("Carlos Ruiz", "Carlos Ruiz Vega", true),
+            ("Viktor Orban", "Orban Viktor", true),
+            ("Gianluca Berg", "Gianluka Berg", true),
+            ("John Hill Jr.", "John Hill", true),
+            ("John Hill Jr.", "John Hill Sr.", false),
+            ("John A. Hill", "John B. Hill", false),
+            ("John Hill", "Mary Hill", false),
+            ("Martin Berg", "Marvin Berg", false),
+            ("John Hill", "John Stone", false),
+        ] {
+            assert_eq!(name(a).fits(&name(b)), expected, "{a}, {b}");
+            assert_eq!(name(b).fits(&name(a)), expected, "{b}, {a}");
+        }
+    }
+
+    #[test]
+    fn a_bare_name_is_a_part_of_a_whole_one() {
+        for (whole, bare, expected) in [
+            ("Mary Ann Hill", "Hill", Some(Part::Surname)),
+            ("Mary Ann Hill", "Ann", Some(Part::Inner)),
+            ("Mary Ann Hill", "Mary", Some(Part::Given)),
+            ("Kim Jong Un", "Kim", Some(Part::Surname)),
+            ("Kim Jong Un", "Jong Un", Some(Part::Given)),
+            ("Pieter van der Meer", "van der Meer", Some(Part::Surname)),
+            ("Mary Ann Hill", "Stone", None),
+        ] {
+            assert_eq!(name(whole).part(&name(bare)), expected, "{whole}, {bare}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_one_letter_inside_a_long_rare_name() {
+        for (a, b, expected) in [
+            ("gianluca", "gianluka", true),
+            ("gianluca", "gianlucca", true),
+            ("gianluca", "bianluca", false),
+            ("gianluca", "gianlucas", false),
+            ("martin", "marvin", false),
+            ("tolva", "tolda", false),
+        ] {
+            assert_eq!(is_slip(a, b), expected, "{a} {b}");
+        }
+    }
+}

@@ -175,7 +175,13 @@ mod tests {
 
     #[test]
     fn the_same_text_has_the_same_features() {
+        // What a model was trained on; a change here asks for a new one.
         let text = "Mr. Hollis of Oslo said Hollis would go.";
-        assert_eq!(of(text, "Hollis"), of(text, "Hollis"));
+        let found = of(text, "Hollis").iter();
+        // The lists change, and with them what they say of a word.
+        let found: Vec<usize> = found
+            .filter(|at| *at < AT_SENSE || *at >= AT_USES)
+            .collect();
+        assert_eq!(found, [0, 2, 64, 72, 75, 77, 81, 85, 90, 102]);
     }
 }
