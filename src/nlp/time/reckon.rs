@@ -4,7 +4,7 @@
 //! Part of [`Resolver`]; values are days, since no other answer would say how
 //! far the reckoning reached.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::expr::{Edge, Expr, Length, Point, Toward, Turn, Unit, YearOf};
@@ -58,7 +58,10 @@ impl Resolver {
             Toward::After => n,
             Toward::Before => -n,
         };
-        let end = start.at(0, 0, 0, 0).checked_add(n.seconds()).ok()?;
+        let end = start
+            .at(0, 0, 0, 0)
+            .checked_add(Span::new().try_seconds(n).ok()?)
+            .ok()?;
         Some(end.strftime("%Y-%m-%dT%H:%M:%S").to_string())
     }
 
@@ -77,7 +80,7 @@ impl Resolver {
         if let Point::Weekday(day, Turn::Open) = last {
             let monday_one = i32::from(start.weekday().to_monday_one_offset());
             let ahead = (i32::from(day) - monday_one).rem_euclid(7);
-            return Some((start, start.checked_add(ahead.days()).ok()?));
+            return Some((start, start.checked_add(Span::new().days(ahead)).ok()?));
         }
         let after = |start: Date| {
             let near = self.first_day(with_year(last, start.year()))?;
@@ -142,7 +145,7 @@ fn edge_of((start, after): (Date, Date), edge: Edge, length: Length) -> Option<(
 fn week_from(day: Date) -> Option<Date> {
     let late = day.weekday().to_monday_one_offset() > 4;
     let week = if late {
-        day.checked_add(1.week()).ok()?
+        day.checked_add(Span::new().weeks(1)).ok()?
     } else {
         day
     };

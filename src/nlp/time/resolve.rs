@@ -1,7 +1,7 @@
 //! [`Resolver`]: expressions to values against the date of the article and
 //! the time spoken of before.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::expr::{
@@ -199,8 +199,7 @@ impl Resolver {
             Point::Century(year) => Some(Value::Century(year)),
             Point::Weekday(day, turn) => self.weekday(day, turn).map(Value::Day),
             Point::WeekdayOf(day, n) => {
-                let week = self.reference.day?.checked_add(n.weeks()).ok()?;
-                in_week(week, day).map(Value::Day)
+                in_week(weeks_from(self.reference.day?, n)?, day).map(Value::Day)
             }
             Point::DayOfMonth(day, months) => {
                 let month = self.first_of(MonthOf::Away(months))?;
@@ -264,8 +263,7 @@ impl Resolver {
                 let year = self.year(of, (7, 1))?;
                 let (month, first) = if n < 0 { (12, -1) } else { (1, 1) };
                 let first = thursday(Date::new(year, month, 1).ok()?, first)?;
-                let weeks = i32::from(n.max(1) - 1).weeks();
-                (first.checked_add(weeks).ok()?, None)
+                (weeks_from(first, i32::from(n.max(1) - 1))?, None)
             }
             _ => return None,
         };
@@ -280,7 +278,7 @@ impl Resolver {
             MonthOf::Named(of, month) => Date::new(self.year(of, (month, 15))?, month, 1).ok(),
             MonthOf::Away(n) => {
                 let month = self.reference.day?.first_of_month();
-                month.checked_add(n.months()).ok()
+                month.checked_add(Span::new().try_months(n).ok()?).ok()
             }
         }
     }
@@ -332,7 +330,7 @@ impl Resolver {
         let today = self.reference.day?;
         let same = today.weekday() == weekday;
         if let Some(n) = week_in_note(turn).filter(|_| self.manner == Manner::Note) {
-            return in_week(today.checked_add(n.weeks()).ok()?, day);
+            return in_week(weeks_from(today, n)?, day);
         }
         // Who writes a note mostly has plans.
         let view = match (self.manner, self.view) {
@@ -423,6 +421,11 @@ impl Resolver {
             .filter(|(_, at)| self.at - at < n_tokens)?;
         Some(Value::Quarter(year, n))
     }
+}
+
+/// Returns the day `n` weeks from `day`, if the calendar holds it.
+fn weeks_from(day: Date, n: i32) -> Option<Date> {
+    day.checked_add(Span::new().try_weeks(n).ok()?).ok()
 }
 
 /// Returns how many weeks away a note means `next Friday` or `last Friday`.

@@ -6,8 +6,8 @@
 
 use std::fmt::{self, Write as _};
 
+use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
-use jiff::{Span, ToSpan};
 
 use super::expr::{Clock, Cycle, Hand, Length, Part, Season, Unit, Vague};
 use super::number::Count;
@@ -69,7 +69,7 @@ impl Value {
             .checked_add(n)
             .filter(|year| (1..=9999).contains(year))?;
         Some(match self {
-            Self::Day(day) => Self::Day(day.checked_add(i32::from(n).years()).ok()?),
+            Self::Day(day) => Self::Day(day.checked_add(Span::new().try_years(n).ok()?).ok()?),
             Self::Week(_, week) => Self::Week(year, week.min(52)),
             Self::Weekend(_, week) => Self::Weekend(year, week.min(52)),
             Self::Month(_, month) => Self::Month(year, month),
