@@ -134,7 +134,14 @@ impl Times {
                 Expr::At(Place {
                     clock: Some(_),
                     day: None,
-                }) => (Kind::Time, "time of day"),
+                })
+                | Expr::Between(
+                    Place {
+                        clock: Some(_),
+                        day: None,
+                    },
+                    _,
+                ) => (Kind::Time, "time of day"),
                 _ => (Kind::Date, "date"),
             };
             found.push(Candidate::rule(core, kind, 0.85, reason));

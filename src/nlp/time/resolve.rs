@@ -126,12 +126,28 @@ impl Resolver {
             (Some(day), None) => self.text(day, place.day),
             (Some(day), Some(clock)) => Some(format!("{day}{}", value::clock_text(clock))),
             (None, Some(clock)) => {
-                let near = self.said_day.filter(|(_, at)| self.at - at < CLOCK_TOKENS);
-                let day = near.map(|(day, _)| day.to_string()).unwrap_or_default();
+                let near = self.said_day_near();
+                let day = near.map(|day| day.to_string()).unwrap_or_default();
                 Some(format!("{day}{}", value::clock_text(clock)))
             }
             (None, None) => None,
         }
+    }
+
+    /// Returns the day spoken of just before, to which times of day belong.
+    fn said_day_near(&self) -> Option<Date> {
+        let (day, at) = self.said_day?;
+        (self.at - at < CLOCK_TOKENS).then_some(day)
+    }
+
+    /// Returns the day of a range of times that names none, empty if it is not
+    /// known; who writes a note means today.
+    fn day_of_clock(&self) -> Option<String> {
+        if self.manner == Manner::Note {
+            return self.reference.day.map(|day| day.to_string());
+        }
+        let near = self.said_day_near();
+        Some(near.map(|day| day.to_string()).unwrap_or_default())
     }
 
     fn text(&self, value: Value, point: Option<Point>) -> Option<String> {
@@ -157,14 +173,19 @@ impl Resolver {
     fn between(&mut self, first: Place, last: Place) -> Option<String> {
         let days = first.day.or(last.day).zip(last.day.or(first.day));
         if let (Some(from), Some(to)) = (first.clock, last.clock) {
-            let day = if let Some((a, b)) = days {
-                (self.point(a)?, self.point(b)?)
-            } else {
-                let today = Value::Day(self.reference.day?);
-                (today, today)
+            let (a, b) = match days {
+                Some((a, b)) => {
+                    let (a, b) = (self.point(a)?, self.point(b)?);
+                    self.note(b);
+                    (a.to_string(), b.to_string())
+                }
+                None => {
+                    let day = self.day_of_clock()?;
+                    (day.clone(), day)
+                }
             };
             let (from, to) = (full_clock(from), full_clock(to));
-            return Some(format!("{}{from}/{}{to}", day.0, day.1));
+            return Some(format!("{a}{from}/{b}{to}"));
         }
         let (a, b) = days?;
         if self.manner == Manner::Note {

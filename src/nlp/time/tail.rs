@@ -18,6 +18,7 @@ pub(super) fn extend(doc: &Doc<'_>, at: usize, read: Read) -> Read {
         of_week,
         with_day,
         clock_range,
+        range_with_day,
         joined,
         share_of_year,
         or_so,
@@ -171,7 +172,48 @@ fn hand_behind(doc: &Doc<'_>, at: usize, part: Option<Part>) -> Option<(usize, H
     }
 }
 
-/// Reads a day behind a time of day: `5 p.m. EST, Nov. 6`, `noon Saturday`.
+/// A day that stands behind a time of day.
+struct DayBehind {
+    end: usize,
+    point: Point,
+    /// The part of the day that it names.
+    part: Option<Part>,
+    core: Option<(usize, usize)>,
+}
+
+/// Reads `, Nov. 6`, `Saturday`, `on Tuesday evening`.
+fn day_behind(doc: &Doc<'_>, at: usize) -> Option<DayBehind> {
+    let link = doc.sign(at) == Some(',') || doc.any(at, &["on", "of"]);
+    let next = at + usize::from(link);
+    if doc.breaks(next) {
+        return None;
+    }
+    let day = phrase::determined(doc, next)?;
+    let Expr::At(Place {
+        day: Some(point),
+        clock: part @ (None | Some(Clock::Part(_))),
+    }) = day.expr
+    else {
+        return None;
+    };
+    if !is_day(point) {
+        return None;
+    }
+    let behind = part_behind(doc, day.end);
+    let part = match part {
+        Some(Clock::Part(part)) => Some(part),
+        _ => behind.map(|(_, part)| part),
+    };
+    Some(DayBehind {
+        end: behind.map_or(day.end, |(end, _)| end),
+        point,
+        part,
+        core: day.core,
+    })
+}
+
+/// Reads a day behind a time of day: `5 p.m. EST, Nov. 6`, `noon Saturday`,
+/// `8 o'clock on Tuesday evening`.
 fn with_day(doc: &Doc<'_>, at: usize, read: Read) -> Option<Read> {
     let Expr::At(Place {
         day: None | Some(Point::Then(Unit::Day, 0)),
@@ -181,47 +223,52 @@ fn with_day(doc: &Doc<'_>, at: usize, read: Read) -> Option<Read> {
         return None;
     };
     let is_the = matches!(read.expr, Expr::At(Place { day: Some(_), .. })) && doc.any(at, &["the"]);
-    let sign = doc.sign(read.end) == Some(',');
-    let word = doc.any(read.end, &["on", "of"]);
-    let next = read.end + usize::from(sign || word);
-    if doc.breaks(next) || is_the && !word {
+    if is_the && !doc.any(read.end, &["on", "of"]) {
         return None;
     }
-    let mut day = phrase::determined(doc, next)?;
-    let behind = part_behind(doc, day.end).filter(|_| !word);
-    let part = behind.map(|(_, part)| part);
-    day.end = behind.map_or(day.end, |(end, _)| end);
-    // `10:30 tomorrow morning`: the hand says more than the part.
-    let place = match day.expr {
-        Expr::At(Place {
-            day: Some(point),
-            clock: None | Some(Clock::Part(_)),
-        }) if is_day(point) => Place {
-            day: Some(point),
-            clock: Some(clock),
-        },
-        _ => return None,
-    };
+    let day = day_behind(doc, read.end)?;
     // `Midnight Friday` ends the day; `midnight tonight` begins the next.
-    let midnight = doc.any(at, &["midnight"]) && matches!(place.day, Some(Point::Weekday(..)));
-    let part = match (day.expr, part) {
-        (
-            Expr::At(Place {
-                clock: Some(Clock::Part(part)),
-                ..
-            }),
-            _,
-        ) => Some(part),
-        (_, part) => part,
-    };
-    let clock = place.clock.map(|clock| match (clock, part) {
+    let midnight = doc.any(at, &["midnight"]) && matches!(day.point, Point::Weekday(..));
+    let clock = match (clock, day.part) {
         (Clock::Time(hand), _) if midnight => Clock::Time(Hand { hour: 24, ..hand }),
+        // `10:30 tomorrow morning`: the hand says more than the part.
         (Clock::Time(hand), Some(part)) => Clock::Time(hand.within(part)),
         (clock, _) => clock,
-    });
+    };
+    let place = Place {
+        day: Some(day.point),
+        clock: Some(clock),
+    };
     Some(Read {
         end: day.end,
-        expr: Expr::At(Place { clock, ..place }),
+        expr: Expr::At(place),
+        core: day.core.or(read.core),
+    })
+}
+
+/// Reads a day behind a range of times: `9 a.m.-5 p.m. on Monday`.
+fn range_with_day(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
+    let Expr::Between(
+        first @ Place {
+            day: None,
+            clock: Some(Clock::Time(_)),
+        },
+        last @ Place { day: None, .. },
+    ) = read.expr
+    else {
+        return None;
+    };
+    let day = day_behind(doc, read.end)?;
+    let placed = |place: Place| Place {
+        day: Some(day.point),
+        clock: match (place.clock, day.part) {
+            (Some(Clock::Time(hand)), Some(part)) => Some(Clock::Time(hand.within(part))),
+            (clock, _) => clock,
+        },
+    };
+    Some(Read {
+        end: day.end,
+        expr: Expr::Between(placed(first), placed(last)),
         core: day.core.or(read.core),
     })
 }
@@ -250,10 +297,14 @@ fn clock_range(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
         day: first.day,
         clock: Some(clock),
     };
+    let core = match first.day {
+        Some(_) => read.core,
+        None => read.core.map(|(core, _)| (core, end)),
+    };
     Some(Read {
         end,
         expr: Expr::Between(first, last),
-        core: read.core,
+        core,
     })
 }
 

@@ -505,6 +505,39 @@ fn counts_beyond_the_calendar_have_no_value() {
     }
 }
 
+#[test]
+fn the_day_behind_a_time_places_it() {
+    for (text, span, value) in [
+        (
+            "The fair began at 8 o'clock on Tuesday evening.",
+            "8 o'clock on Tuesday evening",
+            "2014-05-27T20:00",
+        ),
+        (
+            "It sank at 10:30 on Monday night.",
+            "10:30 on Monday night",
+            "2014-05-26T22:30",
+        ),
+        (
+            "The shop is open 9 a.m.-5 p.m. on Monday.",
+            "9 a.m.-5 p.m. on Monday",
+            "2014-05-26T09:00:00/2014-05-26T17:00:00",
+        ),
+        (
+            "It was shut 3 a.m.-5 a.m. on 3 May 2011.",
+            "3 a.m.-5 a.m. on 3 May 2011",
+            "2011-05-03T03:00:00/2011-05-03T05:00:00",
+        ),
+        (
+            "It is shut 3 a.m.-5 a.m. for guests.",
+            "3 a.m.-5 a.m.",
+            "T03:00:00/T05:00:00",
+        ),
+    ] {
+        check_news(text, &[(span, value)]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
