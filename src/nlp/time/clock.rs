@@ -194,11 +194,12 @@ fn zone(doc: &Doc<'_>, at: usize) -> (usize, Option<i16>) {
         end += usize::from(doc.any(end, &["time"]));
     }
     let mut minutes = zone.minutes;
-    if matches!(doc.sign(end), Some('+' | '-' | '−')) && doc.is(end + 1, shape::NUMBER) {
-        let hours: Option<i16> = doc.str(end + 1).parse().ok().filter(|h| *h <= 14);
-        let sign = if doc.sign(end) == Some('+') { 60 } else { -60 };
-        minutes = hours.map(|hours| sign * hours).or(minutes);
-        end += 2;
+    // `PST - 12 hours late` tells of no distance.
+    if minutes == Some(0)
+        && (bracket == 1 || doc.tight(end) || doc.sign(end) == Some('+'))
+        && let Some((last, east)) = offset(doc, end)
+    {
+        (end, minutes) = (last, east);
     }
     if bracket == 0 {
         return (end, minutes);
@@ -208,6 +209,27 @@ fn zone(doc: &Doc<'_>, at: usize) -> (usize, Option<i16>) {
     } else {
         (at, None)
     }
+}
+
+/// Reads `+8`, `-05:30`, `+0530`; returns the token after it and the minutes
+/// east of Greenwich, none where no zone is so far.
+pub(super) fn offset(doc: &Doc<'_>, at: usize) -> Option<(usize, Option<i16>)> {
+    let east = doc.sign(at) == Some('+');
+    let signed = east || matches!(doc.sign(at), Some('-' | '−'));
+    let text = doc.is(at + 1, shape::NUMBER).then(|| doc.str(at + 1))?;
+    if !signed || !doc.tight(at + 1) {
+        return None;
+    }
+    let (hours, minutes) = match text.split_once(':') {
+        Some(parts) => parts,
+        None if text.len() == 4 => text.split_at_checked(2)?,
+        None => (text, "0"),
+    };
+    let number = |text: &str| text.parse::<i16>().ok().filter(|_| text.len() <= 2);
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    let known = hours <= 14 && minutes < 60;
+    let distance = (60 * hours + minutes) * if east { 1 } else { -1 };
+    Some((at + 2, known.then_some(distance)))
 }
 
 /// Reads `ten am`, `seven o'clock`, `seven in the morning`.

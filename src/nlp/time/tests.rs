@@ -538,6 +538,49 @@ fn the_day_behind_a_time_places_it() {
     }
 }
 
+#[test]
+fn a_dash_behind_a_zone_is_no_distance() {
+    for (text, span, value) in [
+        (
+            "It landed at 5 p.m. PST - 12 hours late.",
+            "5 p.m. PST",
+            "T17:00",
+        ),
+        (
+            "It landed at 5 p.m. GMT - 2 days late.",
+            "5 p.m. GMT",
+            "T17:00Z",
+        ),
+        (
+            "It was cut at 17:10 UTC+05:30, she said.",
+            "17:10 UTC+05:30",
+            "T17:10+05:30",
+        ),
+        (
+            "It was cut at 17:10 (GMT +8), she said.",
+            "17:10 (GMT +8)",
+            "T17:10+08:00",
+        ),
+        (
+            "It was cut at 17:10 GMT-3, she said.",
+            "17:10 GMT-3",
+            "T17:10-03:00",
+        ),
+        (
+            "It was cut at 17:10 UTC+99, she said.",
+            "17:10 UTC+99",
+            "T17:10",
+        ),
+    ] {
+        let text = format!("{text}{TAIL}");
+        let found = times("2014-05-28", &text);
+        let found = found
+            .first()
+            .map(|(text, value)| (text.as_str(), value.as_str()));
+        assert_eq!(found, Some((span, value)), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
