@@ -37,6 +37,8 @@ fn hour(hour: i8) -> Clock {
 enum Half {
     Morning,
     Later,
+    /// The hours up to four are those after midnight.
+    Night,
 }
 
 /// Reads `a.m.` or `in the evening` behind an hour.
@@ -57,6 +59,7 @@ fn half(doc: &Doc<'_>, at: usize) -> Option<(usize, Half)> {
     };
     match lexicon::part(doc, at + words)? {
         Part::Morning => Some((at + words + 1, Half::Morning)),
+        Part::Night => Some((at + words + 1, Half::Night)),
         _ => Some((at + words + 1, Half::Later)),
     }
 }
@@ -68,6 +71,8 @@ fn turned(hand: Hand, half: Option<Half>) -> Option<Hand> {
         Some(_) if hand.hour > 12 => hand.hour,
         Some(Half::Morning) => hand.hour % 12,
         Some(Half::Later) => hand.hour % 12 + 12,
+        Some(Half::Night) if hand.hour % 12 < 5 => hand.hour % 12,
+        Some(Half::Night) => hand.hour % 12 + 12,
     };
     let is_stated = half.is_some() || !(1..=12).contains(&hour);
     let half = if is_stated {
@@ -114,13 +119,11 @@ fn figures(doc: &Doc<'_>, at: usize) -> Option<(usize, Hand)> {
     };
     let oclock = doc.any(end, &["o'clock", "o’clock", "oclock"]);
     let zoned = lexicon::zone(doc, end).is_some() || doc.any(end, &["hours", "hrs"]);
-    let hand = hands(digits, suffix == "h" || zoned)?;
+    let hand = hands(digits)?;
     let plain = !digits.contains(':') && !digits.contains('.');
     let dotted = !plain && !digits.contains(':') && !is_asked(doc, at);
-    if stated.is_none() && (plain && !oclock && digits.len() != 4 || dotted) {
-        return None;
-    }
-    if stated.is_none() && plain && !oclock && !(digits.len() == 4 && zoned && !is_year(doc, at)) {
+    let zoned = digits.len() == 4 && zoned && !is_year(doc, at);
+    if stated.is_none() && (dotted || plain && !oclock && !zoned) {
         return None;
     }
     let hand = turned(hand, stated)?;
@@ -141,10 +144,10 @@ fn is_year(doc: &Doc<'_>, at: usize) -> bool {
 /// Reads `0730`, whose first digit makes it no year.
 pub(super) fn military(digits: &str) -> Option<Hand> {
     let leads = digits.len() == 4 && digits.starts_with('0');
-    hands(digits, true).filter(|_| leads)
+    hands(digits).filter(|_| leads)
 }
 
-fn hands(digits: &str, military: bool) -> Option<Hand> {
+fn hands(digits: &str) -> Option<Hand> {
     let separator = if digits.contains(':') { ':' } else { '.' };
     let mut parts = digits.split(separator);
     let (first, minute, second) = (parts.next()?, parts.next(), parts.next());
@@ -153,7 +156,7 @@ fn hands(digits: &str, military: bool) -> Option<Hand> {
     }
     let number = |text: &str, len: usize| text.parse::<i8>().ok().filter(|_| text.len() == len);
     let (hour, minute) = match (first.len(), minute) {
-        (3 | 4, None) if military || first.len() >= 3 => {
+        (3 | 4, None) => {
             let (hour, minute) = first.split_at_checked(first.len() - 2)?;
             (hour.parse().ok()?, Some(number(minute, 2)?))
         }
@@ -168,6 +171,9 @@ fn hands(digits: &str, military: bool) -> Option<Hand> {
     let fits = (0..=24).contains(&hour)
         && minute.is_none_or(|m| (0..60).contains(&m))
         && second.is_none_or(|s| (0..60).contains(&s));
+    // The day ends at 24 o'clock.
+    let over = hour == 24 && (minute.unwrap_or(0) > 0 || second.unwrap_or(0) > 0);
+    let fits = fits && !over;
     fits.then_some(Hand {
         minute,
         second,
@@ -289,10 +295,10 @@ fn past(doc: &Doc<'_>, at: usize) -> Option<(usize, Clock)> {
         return None;
     }
     end = next + usize::from(doc.any(next, &["o'clock", "o’clock", "oclock"]));
-    let (hour, minute) = if to {
-        (hour - 1, 60 - minutes)
-    } else {
-        (hour, minutes)
+    let (hour, minute) = match hour {
+        1 if to => (12, 60 - minutes),
+        hour if to => (hour - 1, 60 - minutes),
+        hour => (hour, minutes),
     };
     let hand = Hand {
         minute: Some(minute),

@@ -160,7 +160,7 @@ fn each(doc: &Doc<'_>, at: usize) -> Option<Read> {
 
 /// Reads `19th of every month`.
 fn day_of_each(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    let (end, day) = ordinal(doc, at)?;
+    let (end, day) = ordinal(doc, at).filter(|(_, day)| (1..=31).contains(day))?;
     let each = doc.any(end, &["of"]) && doc.any(end + 1, &["every", "each"]);
     (each && doc.any(end + 2, &["month"])).then(|| cycle(end + 3, Cycle::DayOfMonth(day)))
 }

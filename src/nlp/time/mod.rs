@@ -187,7 +187,9 @@ fn hand(doc: &Doc<'_>, first: usize, read: Read) -> Option<(usize, usize)> {
     else {
         return None;
     };
-    let at = (first..read.end).find(|&at| clock::read(doc, at).is_some())?;
+    // The numbers of `2014-05-27T10:00:00Z` are parts of one.
+    let begins = |at: usize| at == first || !doc.tight(at) || doc.sign(at - 1) == Some('@');
+    let at = (first..read.end).find(|&at| begins(at) && clock::read(doc, at).is_some())?;
     let (end, _) = clock::read(doc, at)?;
     (end <= read.end).then_some((at, end))
 }

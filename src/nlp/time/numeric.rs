@@ -5,9 +5,9 @@
 //! comes first; if nothing tells, it is the month.
 
 use super::Read;
-use super::expr::{Expr, Place, Point, YearOf};
-use super::lexicon;
+use super::expr::{Clock, Expr, HalfDay, Hand, Place, Point, YearOf};
 use super::number::{day, two_digits, year};
+use super::{clock, lexicon};
 use crate::nlp::doc::Doc;
 use crate::nlp::token::shape;
 
@@ -54,9 +54,13 @@ fn signed(doc: &Doc<'_>, at: usize) -> Option<Read> {
         && doc.tight(at + 4)
         && doc.is(at + 4, shape::NUMBER);
     if third && !spaced {
-        let day = doc.str(at + 4).split(['T', 't']).next()?;
-        let point = three([doc.str(at), doc.str(at + 2), day], order(doc, sign))?;
-        return Some(Read::named((at, at + 5), point));
+        let mut last = doc.str(at + 4).split(['T', 't']);
+        let parts = [doc.str(at), doc.str(at + 2), last.next()?];
+        let read = Read::named((at, at + 5), three(parts, order(doc, sign))?);
+        return Some(match last.next() {
+            Some(hour) => stamp(doc, read, hour).unwrap_or(read),
+            None => read,
+        });
     }
     if spaced && doc.len() > super::note::MAX_TOKENS {
         return None;
@@ -71,6 +75,42 @@ fn signed(doc: &Doc<'_>, at: usize) -> Option<Read> {
     };
     let known = (1..=12).contains(&month);
     known.then(|| Read::named((at, at + 3), Point::Month(YearOf::Is(of), month)))
+}
+
+/// Reads on in `2014-05-27T10:00:00Z`, of which `hour` is the 10.
+fn stamp(doc: &Doc<'_>, read: Read, hour: &str) -> Option<Read> {
+    let two = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() == 2);
+    let mut hand = Hand {
+        half: HalfDay::Stated,
+        ..Hand::at(two(hour).filter(|hour| *hour < 24)?)
+    };
+    let mut end = read.end;
+    let colon = doc.sign(end) == Some(':') && doc.tight(end) && doc.tight(end + 1);
+    if colon && doc.is(end + 1, shape::NUMBER) {
+        let text = doc.str(end + 1);
+        let plain = text.trim_end_matches(['Z', 'z']);
+        let mut parts = plain.split([':', '.', ',']);
+        hand.minute = Some(two(parts.next()?).filter(|minute| *minute < 60)?);
+        hand.second = parts.next().and_then(two).filter(|second| *second < 60);
+        end += 2;
+        if plain.len() < text.len() {
+            hand.zone = Some(0);
+        } else if doc.tight(end)
+            && let Some((last, east)) = clock::offset(doc, end)
+        {
+            (end, hand.zone) = (last, east);
+        }
+    }
+    let place = Place {
+        day: read.expr.as_point(),
+        clock: Some(Clock::Time(hand)),
+    };
+    let (first, _) = read.core?;
+    Some(Read {
+        end,
+        expr: Expr::At(place),
+        core: Some((first, end)),
+    })
 }
 
 /// Reads `2016 November`, `2019-Aug-01` and, in notes, `22/04`.

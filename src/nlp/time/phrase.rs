@@ -190,6 +190,7 @@ pub(super) fn determined(doc: &Doc<'_>, at: usize) -> Option<Read> {
 fn core(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if doc.is(at, shape::NUMBER) {
         return clock_alone(doc, at)
+            .or_else(|| tail::hours(doc, at))
             .or_else(|| every::read(doc, at))
             .or_else(|| period::read(doc, at))
             .or_else(|| calendar::read(doc, at))

@@ -335,6 +335,26 @@ fn joined(doc: &Doc<'_>, _: usize, read: Read) -> Option<Read> {
     })
 }
 
+/// Reads `5-6 p.m.`, `9 to 5 p.m.`, whose first hour has no half of its own.
+pub(super) fn hours(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let first = two_digits(doc, at).filter(|hour| (1..=12).contains(hour))?;
+    let dash = matches!(doc.sign(at + 1), Some('-' | '–')) && doc.tight(at + 1);
+    if !dash && !doc.any(at + 1, &["to"]) || doc.breaks(at + 2) {
+        return None;
+    }
+    let (end, Clock::Time(last)) = clock::read(doc, at + 2)? else {
+        return None;
+    };
+    let stated = last.half == HalfDay::Stated && doc.is(at + 2, shape::NUMBER);
+    let place = |hand| Place::clock(Clock::Time(hand));
+    let first = same_half(Hand::at(first), last);
+    (stated && last.minute.is_none()).then(|| Read {
+        end,
+        expr: Expr::Between(place(first), place(last)),
+        core: Some((at, end)),
+    })
+}
+
 /// Returns year and month of a month or of a day in it.
 fn month_of(point: Point) -> Option<(YearOf, i8)> {
     let (Point::Month(of, month) | Point::Day(of, month, _)) = point else {

@@ -581,6 +581,61 @@ fn a_dash_behind_a_zone_is_no_distance() {
     }
 }
 
+#[test]
+fn the_clock_has_no_more_hours_than_the_day() {
+    for (text, span, value) in [
+        (
+            "It began at a quarter to one.",
+            "a quarter to one",
+            "T12:45",
+        ),
+        (
+            "It began at a quarter to one at night.",
+            "a quarter to one at night",
+            "T00:45",
+        ),
+        ("It began at 2 at night.", "2 at night", "T02:00"),
+        ("It began at 11 at night.", "11 at night", "T23:00"),
+        (
+            "It sails at 24:00 on Tuesday.",
+            "24:00 on Tuesday",
+            "2014-05-27T24:00",
+        ),
+        (
+            "It was made on 2014-05-27T10:15:30Z by hand.",
+            "2014-05-27T10:15:30Z",
+            "2014-05-27T10:15:30Z",
+        ),
+        (
+            "It was made on 2014-05-27T10:15+02:00 by hand.",
+            "2014-05-27T10:15+02:00",
+            "2014-05-27T10:15+02:00",
+        ),
+        (
+            "It was made on 2014-05-27T10:15:30.250 by hand.",
+            "2014-05-27T10:15:30.250",
+            "2014-05-27T10:15:30",
+        ),
+        (
+            "It was open at 5-6 p.m. on Monday.",
+            "5-6 p.m. on Monday",
+            "2014-05-26T17:00:00/2014-05-26T18:00:00",
+        ),
+        (
+            "It was open from 11 to 1 p.m. then.",
+            "11 to 1 p.m.",
+            "T11:00:00/T13:00:00",
+        ),
+    ] {
+        check_news(text, &[(span, value)]);
+    }
+    check_news(
+        "It sails at 24:30 on Tuesday.",
+        &[("Tuesday", "2014-05-27")],
+    );
+    check_news("He pays on the 99th of every month.", &[]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
