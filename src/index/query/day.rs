@@ -79,7 +79,7 @@ pub fn days_of(when: &When) -> Option<(Date, Date)> {
 
 /// Returns the first and the last day of a value as `extract` prints it:
 /// `2014`, `2014-05`, `2014-W21`, `2014-W21-WE`, `2014-Q2`, `2014-H1`,
-/// `2014-SU`, `199X`, `19XX`, `2014-05-27T10:00`, or two with a slash.
+/// `2014-SU`, `199X`, `19XX`, `BC1600`, `2014-05-27T10:00`, or two with a slash.
 pub fn days_of_value(value: &str) -> Option<(Date, Date)> {
     if let Some((from, to)) = value.split_once('/') {
         let (first, _) = days_of_one(from)?;
@@ -95,6 +95,12 @@ fn days_of_one(value: &str) -> Option<(Date, Date)> {
         && let Some(days) = days_of_part(year.parse().ok()?, part)
     {
         return Some(days);
+    }
+    // The year before the first is the zeroth.
+    if let Some(digits) = day.strip_prefix("BC") {
+        let year = 1 - digits.parse::<i16>().ok().filter(|year| *year > 0)?;
+        let first = Date::new(year, 1, 1).ok()?;
+        return Some((first, first.last_of_year()));
     }
     if let Some(digits) = day.strip_suffix('X') {
         return days_of_years(digits);

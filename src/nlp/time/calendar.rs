@@ -6,19 +6,11 @@
 use super::Read;
 use super::expr::{Expr, Place, Point, Turn, YearOf};
 use super::lexicon;
-use super::number::{day, spoken_year, year};
-use super::{note, nth, numeric};
+use super::number::{self, day};
+use super::{note, nth, numeric, year};
 use crate::nlp::doc::Doc;
 use crate::nlp::gazetteer::cue;
 use crate::nlp::token::shape;
-
-/// Words before a bare number that make it a year.
-const YEARLY: &[&str] = &[
-    "in", "since", "by", "until", "till", "from", "during", "of", "before", "after", "early",
-    "late", "mid", "the", "around", "through", "to", "between", "year", "circa", "summer",
-    "spring", "winter", "autumn", "fall", "and", "back", "for", "fiscal", "fy", "than", "beyond",
-    "next", "last", "calendar", "or", "into", "due", "both", "ending", "ended",
-];
 
 /// Reads the date that begins at `at` with a name or a number.
 pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
@@ -28,7 +20,7 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
         }
         return day_first(doc, at)
             .or_else(|| numeric::date(doc, at))
-            .or_else(|| plain_year(doc, at));
+            .or_else(|| year::read(doc, at));
     }
     if !doc.cue(at, cue::CALENDAR) || in_compound(doc, at) {
         return None;
@@ -163,13 +155,15 @@ pub(super) fn year_after(doc: &Doc<'_>, at: usize) -> Option<(usize, YearOf)> {
     let link = usize::from(doc.any(at, &["of", "in"]) || doc.sign(at) == Some(',') || tied);
     let next = at + link;
     let in_word = doc.any(at, &["in"]) && !note::is_note(doc);
-    if let Some(year) = year(doc, next).filter(|_| !in_word && !doc.breaks(next)) {
+    if let Some(year) = number::year(doc, next).filter(|_| !in_word && !doc.breaks(next)) {
         let counted = doc.hyphen(next + 1)
             && doc.is(next + 2, shape::WORD)
             && lexicon::month(doc, next + 2).is_none();
-        return (!counted && year >= 1500).then_some((next + 1, YearOf::Is(year)));
+        let known = year >= 1500 && !year::is_before_christ(doc, next + 1);
+        return (!counted && known).then_some((next + 1, YearOf::Is(year)));
     }
-    if let Some((end, year)) = spoken_year(doc, next).filter(|_| !in_word) {
+    let spoken = year::spoken(doc, next, year::Lead::Asks).filter(|_| !in_word);
+    if let Some((end, year)) = spoken {
         return Some((end, YearOf::Is(year)));
     }
     if doc.sign(at) == Some(',') || in_word || tied {
@@ -206,7 +200,7 @@ fn shared_year(doc: &Doc<'_>, at: usize, month: i8) -> Option<i16> {
 
 fn is_verb_or_name(doc: &Doc<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    let led = doc.any(before, YEARLY)
+    let led = year::asks(doc, before)
         || doc.any(before, &["last", "next", "this", "on", "every", "each"])
         || doc.hyphen(before);
     let may = doc.any(at, &["may", "march", "mar"])
@@ -302,77 +296,4 @@ pub(super) fn dated(doc: &Doc<'_>, at: usize) -> Option<Read> {
         None => day_first(doc, at).or_else(|| numeric::date(doc, at)),
     };
     found.filter(|read| matches!(read.expr.as_point(), Some(Point::Day(..))))
-}
-
-/// Reads a year alone, where the words around it make it one.
-fn plain_year(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    let from = year(doc, at)?;
-    let before = at.wrapping_sub(1);
-    let bracket = matches!(doc.sign(before), Some('(' | '['))
-        && matches!(doc.sign(at + 1), Some(')' | ']' | ',' | '-' | '–' | ';'));
-    let led = doc.any(before, YEARLY)
-        || lexicon::month(doc, before).is_some()
-        || doc.any(before.wrapping_sub(1), YEARLY) && doc.hyphen(before);
-    let is_plural = !doc.breaks(at + 1) && counts(doc, at + 1);
-    let counting = doc.any(
-        before,
-        &["of", "to", "for", "by", "the", "and", "from", "than", "or"],
-    );
-    let hedged = doc.any(
-        before,
-        &[
-            "about",
-            "some",
-            "nearly",
-            "over",
-            "no",
-            "than",
-            "least",
-            "another",
-            "almost",
-            "up",
-            "only",
-            "just",
-            "roughly",
-            "approximately",
-            "are",
-            "were",
-            "have",
-            "had",
-            "other",
-        ],
-    );
-    let modern = (1900..=2050).contains(&from)
-        && !is_plural
-        && !hedged
-        && (doc.is(before, shape::WORD) || doc.possessive(before))
-        && (!doc.upper(before)
-            || doc.any(
-                before,
-                &["her", "his", "its", "their", "our", "that", "this"],
-            ))
-        && !doc.breaks(at);
-    let spoken_of = from >= 1500 && (led && !(is_plural && counting) || bracket) || modern;
-    let measured = doc.sign(at + 1) == Some('%')
-        || doc.any(
-            at + 1,
-            &["percent", "million", "billion", "feet", "people", "meters"],
-        )
-        || lexicon::unit(doc, at + 1).is_some();
-    let ends = !doc.hyphen(at + 1);
-    (spoken_of && ends && !measured)
-        .then(|| Read::named((at, at + 1), Point::Year(YearOf::Is(from))))
-}
-
-/// Says whether the word here is what a number counts: `2000 troops`.
-fn counts(doc: &Doc<'_>, at: usize) -> bool {
-    let text = doc.str(at);
-    let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !doc.upper(at);
-    let irregular = doc.any(
-        at,
-        &[
-            "men", "women", "children", "people", "troops", "homes", "feet",
-        ],
-    );
-    (plural || irregular) && !doc.any(at, &["this", "versus", "was", "because", "besides"])
 }

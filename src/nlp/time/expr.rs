@@ -61,9 +61,13 @@ pub(super) enum Point {
     Half(YearOf, i8),
     Season(YearOf, Season),
     Year(YearOf),
+    /// So many years before Christ.
+    YearBefore(i16),
     /// First year.
     Decade(i16),
     Century(i16),
+    /// A century before Christ, which no value tells.
+    CenturyBefore,
     /// Weekday 1 to 7 from Monday.
     Weekday(i8, Turn),
     /// A weekday of the week so many weeks away.

@@ -36,6 +36,7 @@ mod vague;
 #[cfg(test)]
 mod tests;
 mod value;
+mod year;
 
 use super::doc::Doc;
 use super::finder::Candidate;

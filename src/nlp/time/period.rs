@@ -6,7 +6,8 @@ use super::calendar::year_after;
 use super::expr::{Expr, Point, Season, YearOf};
 use super::lexicon::{ordinal, season};
 use super::note;
-use super::number::{spoken_year, year};
+use super::number;
+use super::year::{self, Lead};
 use crate::nlp::doc::Doc;
 
 /// Reads `third quarter of 1990`, `fiscal 1988`, `summer of 2017`,
@@ -44,7 +45,7 @@ fn quarter(doc: &Doc<'_>, at: usize) -> Option<Read> {
     let hyphened = |at: usize, words: &[&str]| {
         doc.any(at, &["year"]) && doc.any(at + 2, words) && doc.sign(at + 1) == Some('-')
     };
-    if let Some(stated) = year(doc, at) {
+    if let Some(stated) = number::year(doc, at) {
         of = YearOf::Is(stated);
         next += 1;
     } else if hyphened(at, &["ago", "earlier"]) {
@@ -87,7 +88,7 @@ fn of_year(doc: &Doc<'_>, at: usize) -> Option<(usize, YearOf)> {
     let of = usize::from(doc.any(at, &["of"]));
     let fiscal = usize::from(doc.any(at + of, &["fiscal"]));
     if of + fiscal > 0
-        && let Some(stated) = year(doc, at + of + fiscal)
+        && let Some(stated) = number::year(doc, at + of + fiscal)
     {
         return Some((at + of + fiscal + 1, YearOf::Is(stated)));
     }
@@ -99,11 +100,11 @@ fn of_year(doc: &Doc<'_>, at: usize) -> Option<(usize, YearOf)> {
 
 /// Reads `Q3 2014`, `2014 Q3`, `Q3`, `H1 2015`.
 fn short_quarter(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    let first = year(doc, at);
+    let first = number::year(doc, at);
     let name = at + usize::from(first.is_some());
     let name = name + usize::from(first.is_some() && doc.hyphen(name));
     let text = doc.str(name);
-    let small = first.is_none() && !doc.upper(name) && year(doc, name + 1).is_none();
+    let small = first.is_none() && !doc.upper(name) && number::year(doc, name + 1).is_none();
     if small && !note::is_note(doc) {
         return None;
     }
@@ -125,10 +126,10 @@ fn short_quarter(doc: &Doc<'_>, at: usize) -> Option<Read> {
 /// Reads `fiscal 1988`, `fiscal year 2015`, `FY2013`, `year 2008`.
 fn fiscal(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if doc.any(at, &["year"]) {
-        if let Some(stated) = year(doc, at + 1) {
+        if let Some(stated) = number::year(doc, at + 1) {
             return Some(Read::named((at, at + 2), Point::Year(YearOf::Is(stated))));
         }
-        let (end, stated) = spoken_year(doc, at + 1)?;
+        let (end, stated) = year::spoken(doc, at + 1, Lead::Asks)?;
         return Some(Read::named((at, end), Point::Year(YearOf::Is(stated))));
     }
     let text = doc.str(at);
@@ -150,7 +151,7 @@ fn fiscal(doc: &Doc<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let next = at + 1 + usize::from(doc.any(at + 1, &["year"]));
-    let stated = year(doc, next)?;
+    let stated = number::year(doc, next)?;
     Some(Read::named((at, next + 1), Point::Year(YearOf::Is(stated))))
 }
 
@@ -158,13 +159,13 @@ fn fiscal(doc: &Doc<'_>, at: usize) -> Option<Read> {
 fn century(doc: &Doc<'_>, at: usize) -> Option<Read> {
     let (next, n) = ordinal(doc, at)?;
     let noun = next + usize::from(doc.hyphen(next));
-    let known = doc.any(noun, &["century", "centuries"]) && n <= 21;
-    known.then(|| {
-        Read::unnamed(
-            noun + 1,
-            Expr::point(Point::Century(100 * (i16::from(n) - 1))),
-        )
-    })
+    let known = doc.any(noun, &["century", "centuries"]) && (1..=21).contains(&n);
+    let first = Point::Century(100 * (i16::from(n) - 1));
+    let read = match year::is_before_christ(doc, noun + 1) {
+        true => Read::unnamed(noun + 2, Expr::point(Point::CenturyBefore)),
+        false => Read::unnamed(noun + 1, Expr::point(first)),
+    };
+    known.then_some(read)
 }
 
 /// Reads `nineties`, `'80s`.
@@ -228,7 +229,7 @@ fn seasonal(doc: &Doc<'_>, at: usize) -> Option<Read> {
 
 /// Reads `nineteen ninety-six`.
 fn spoken(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    let (end, stated) = spoken_year(doc, at)?;
+    let (end, stated) = year::spoken(doc, at, Lead::Other)?;
     Some(Read::unnamed(
         end,
         Expr::point(Point::Year(YearOf::Is(stated))),

@@ -216,6 +216,8 @@ impl Resolver {
                 season,
             )),
             Point::Year(of) => Some(Value::Year(self.year(of, (7, 1))?)),
+            Point::YearBefore(year) => Some(Value::YearBefore(year)),
+            Point::CenturyBefore => None,
             Point::Decade(year) => Some(Value::Decade(year)),
             Point::Century(year) => Some(Value::Century(year)),
             Point::Weekday(day, turn) => self.weekday(day, turn).map(Value::Day),

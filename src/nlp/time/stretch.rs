@@ -35,7 +35,7 @@ pub(super) fn days(value: Value) -> Option<(Date, Date)> {
         Value::Month(year, month) => months(year, month, 1),
         Value::Quarter(year, n) => months(year, 3 * n - 2, 3),
         Value::Half(year, n) => months(year, 6 * n - 5, 6),
-        Value::Year(year) => years(year, 1),
+        Value::Year(_) | Value::YearBefore(_) => years(value.year(), 1),
         Value::Decade(year) => years(year, 10),
         Value::Century(year) => years(year, 100),
         Value::Season(..) => None,

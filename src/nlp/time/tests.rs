@@ -636,6 +636,70 @@ fn the_clock_has_no_more_hours_than_the_day() {
     check_news("He pays on the 99th of every month.", &[]);
 }
 
+#[test]
+fn numbers_in_words_are_mostly_no_years() {
+    for text in [
+        "Two thousand soldiers crossed the river.",
+        "In the fight some two thousand soldiers died.",
+        "In March it was said that two thousand fell.",
+        "Eighteen hundred and fifty men were taken.",
+        "Sixteen forty-year-old ships were sold.",
+        "Nineteen twenty-somethings met there.",
+        "She paid for two thousand and five tickets.",
+        "They counted two thousand five hundred sheep.",
+    ] {
+        let text = format!("{text}{TAIL}");
+        let found = times("2014-05-28", &text);
+        assert!(found.iter().all(|(span, _)| span == "March"), "{found:?}");
+    }
+    for (text, span, value) in [
+        (
+            "It was built in two thousand and five.",
+            "two thousand and five",
+            "2005",
+        ),
+        ("It was built in two thousand.", "two thousand", "2000"),
+        (
+            "It was built in eighteen hundred and fifty.",
+            "eighteen hundred and fifty",
+            "1850",
+        ),
+        (
+            "The song of nineteen ninety-six was loud.",
+            "nineteen ninety-six",
+            "1996",
+        ),
+        (
+            "It was dry in May of nineteen ninety.",
+            "May of nineteen ninety",
+            "1990-05",
+        ),
+    ] {
+        check_news(text, &[(span, value)]);
+    }
+}
+
+#[test]
+fn years_before_christ_are_told_as_such() {
+    for (text, span, value) in [
+        ("The city fell in 1600 BC, she said.", "1600 BC", "BC1600"),
+        ("The city fell in 44 B.C., she said.", "44 B.C.", "BC0044"),
+        (
+            "The city stood 1600-1200 BCE there.",
+            "1600-1200 BCE",
+            "BC1600/BC1200",
+        ),
+        (
+            "It was made in the second century BC.",
+            "the second century BC",
+            "",
+        ),
+        ("In 1996 B.C. chose its premier.", "1996", "1996"),
+    ] {
+        check_news(text, &[(span, value)]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

@@ -24,6 +24,8 @@ pub(super) enum Value {
     Half(i16, i8),
     Season(i16, Season),
     Year(i16),
+    /// So many years before Christ.
+    YearBefore(i16),
     Decade(i16),
     Century(i16),
 }
@@ -41,6 +43,7 @@ impl Value {
             | Self::Year(year)
             | Self::Decade(year)
             | Self::Century(year) => year,
+            Self::YearBefore(year) => 1 - year,
         }
     }
 
@@ -56,8 +59,8 @@ impl Value {
             Self::Quarter(year, n) => Date::new(year, 3 * n - 1, 15).ok(),
             Self::Half(year, n) => Date::new(year, 6 * n - 3, 30).ok(),
             Self::Season(year, season) => Date::new(year, month_of(season), 15).ok(),
-            Self::Year(year) | Self::Decade(year) | Self::Century(year) => {
-                Date::new(year, 7, 1).ok()
+            Self::Year(_) | Self::YearBefore(_) | Self::Decade(_) | Self::Century(_) => {
+                Date::new(self.year(), 7, 1).ok()
             }
         }
     }
@@ -77,6 +80,8 @@ impl Value {
             Self::Half(_, half) => Self::Half(year, half),
             Self::Season(_, season) => Self::Season(year, season),
             Self::Year(_) => Self::Year(year),
+            // Those before Christ are not among the years above.
+            Self::YearBefore(_) => return None,
             Self::Decade(_) => Self::Decade(year),
             Self::Century(_) => Self::Century(year),
         })
@@ -137,6 +142,7 @@ impl fmt::Display for Value {
             Self::Half(year, n) => write!(f, "{year:04}-H{n}"),
             Self::Season(year, season) => write!(f, "{year:04}-{}", season_text(season)),
             Self::Year(year) => write!(f, "{year:04}"),
+            Self::YearBefore(year) => write!(f, "BC{year:04}"),
             Self::Decade(year) => write!(f, "{:03}X", year / 10),
             Self::Century(year) => write!(f, "{:02}XX", year / 100),
         }
