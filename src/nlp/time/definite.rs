@@ -32,6 +32,7 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
     }
     let found = nth::read(doc, at)
         .or_else(|| nth::weekday_of(doc, at))
+        .or_else(|| period::decade_in_century(doc, at))
         .or_else(|| first_of(doc, at))
         .or_else(|| deictic::read(doc, at))
         .or_else(|| year_ago(doc, at).filter(|read| !doc.any(read.end - 1, &["ago", "earlier"])))

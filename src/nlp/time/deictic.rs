@@ -5,7 +5,7 @@ use super::Read;
 use super::expr::{Clock, Expr, Part, Place, Point, Toward, Turn, Unit, Vague, YearOf};
 use super::lexicon::{is_plural, month, part, season, unit, weekday};
 use super::number::day;
-use super::{calendar, holiday, length, note, nth};
+use super::{calendar, holiday, length, note, nth, number};
 use crate::nlp::doc::Doc;
 use crate::nlp::token::shape;
 
@@ -122,6 +122,9 @@ fn stepped(doc: &Doc<'_>, at: usize, step: Step) -> Option<Read> {
     if let Some(read) = lasting(doc, at, step) {
         return Some(read);
     }
+    if doc.any(word, &["last"]) && is_within(doc, at + 1 + usize::from(doc.any(at, YEARS))) {
+        return None;
+    }
     if let Some(unit) = unit(doc, at).filter(|_| part(doc, at).is_none()) {
         let is_name =
             doc.upper(at) && doc.upper(word) && !doc.is(at, shape::HEADLINE | shape::CAPS);
@@ -153,6 +156,15 @@ fn stepped(doc: &Doc<'_>, at: usize, step: Step) -> Option<Read> {
         return is_noun.then(|| Read::unnamed(at + 1, Expr::At(place)));
     }
     named(doc, at, step)
+}
+
+/// Says whether what is last is so in something, and not before today: `the
+/// last month of 2013`, but not `a profit last year of $2 million`.
+fn is_within(doc: &Doc<'_>, of: usize) -> bool {
+    let is_money = |at: usize| matches!(doc.sign(at), Some('$' | '€' | '£' | '¥'));
+    let is_number = doc.is(of + 1, shape::NUMBER) && number::year(doc, of + 1).is_none();
+    let amount = is_number || is_money(of + 1) || is_money(of + 2);
+    doc.any(of, &["of"]) && !amount
 }
 
 /// Reads a month, weekday, season or holiday after its step.

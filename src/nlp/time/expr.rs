@@ -65,6 +65,8 @@ pub(super) enum Point {
     YearBefore(i16),
     /// First year.
     Decade(i16),
+    /// The two digits of its first year: `the '80s`.
+    DecadeOf(i8),
     Century(i16),
     /// A century before Christ, which no value tells.
     CenturyBefore,

@@ -18,7 +18,7 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
 
 /// Reads `15th day of next month`, `second day of September`.
 fn day_of(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    let (next, n) = ordinal(doc, at).filter(|(_, n)| *n <= 31)?;
+    let (next, n) = ordinal(doc, at).filter(|(_, n)| (1..=31).contains(n))?;
     if !doc.any(next, &["day"]) || !doc.any(next + 1, &["of"]) {
         return None;
     }
@@ -51,9 +51,13 @@ pub(super) fn of_year(tokens: (usize, usize), point: Point, of: YearOf) -> Read 
     }
 }
 
-/// Reads `third month of 2021`, `9th month of next year`.
+/// Reads `third month of 2021`, `last month of next year`.
 fn month_of(doc: &Doc<'_>, at: usize) -> Option<Read> {
-    let (next, n) = ordinal(doc, at).filter(|(_, n)| *n <= 12)?;
+    let (next, n) = match ordinal(doc, at).filter(|(_, n)| (1..=12).contains(n)) {
+        Some(found) => found,
+        None if doc.any(at, &["last", "final"]) => (at + 1, 12),
+        None => return None,
+    };
     if !doc.any(next, &["month"]) || !doc.any(next + 1, &["of"]) {
         return None;
     }

@@ -66,21 +66,25 @@ fn quarter(doc: &Doc<'_>, at: usize) -> Option<Read> {
     Some(Read::unnamed(end, Expr::point(share.of(of))))
 }
 
+/// Reads `third quarter`, `last quarter of 1990`, `second half of 1990`.
 fn share(doc: &Doc<'_>, at: usize) -> Option<(usize, Share)> {
     let (next, n) = match ordinal(doc, at) {
-        Some(found) => found,
-        None if doc.any(at, &["final", "last"]) => (at + 1, 0),
+        Some((next, n)) => (next, Some(n)),
+        None if doc.any(at, &["final", "last"]) => (at + 1, None),
         None => return None,
     };
     let noun = next + usize::from(doc.hyphen(next));
-    if doc.any(noun, &["quarter"]) && n <= 4 {
-        // `Last quarter` is the one before this, not the fourth.
-        let last_one = doc.any(at, &["last"]) && !doc.any(noun + 1, &["of"]);
-        return (!last_one).then_some((noun + 1, Share::Quarter(if n == 0 { 4 } else { n })));
-    }
     let of_time = of_year(doc, noun + 1).is_some();
-    let half = doc.any(noun, &["half"]) && n <= 2 && of_time;
-    half.then_some((noun + 1, Share::Half(if n == 0 { 2 } else { n })))
+    if doc.any(noun, &["quarter"]) {
+        // `Last quarter` is the one before this, not the fourth, and the last
+        // one of a game is none.
+        let asked = !doc.any(at, &["last"]) || doc.any(noun + 1, &["of"]) && of_time;
+        let n = n.unwrap_or(4);
+        return ((1..=4).contains(&n) && asked).then_some((noun + 1, Share::Quarter(n)));
+    }
+    let n = n.unwrap_or(2);
+    let half = doc.any(noun, &["half"]) && (1..=2).contains(&n) && of_time;
+    half.then_some((noun + 1, Share::Half(n)))
 }
 
 /// Reads `of 1990`, `of fiscal 1989`, `of last year`, `this year`, `1990`.
@@ -187,12 +191,31 @@ fn decade(doc: &Doc<'_>, at: usize) -> Option<Read> {
     }
     let apostrophe = usize::from(matches!(doc.sign(at), Some('\'' | '’' | '‘')));
     let digits = doc.str(at + apostrophe).strip_suffix('s')?;
-    let n: i16 = digits.parse().ok().filter(|_| digits.len() == 2)?;
+    let n: i8 = digits.parse().ok().filter(|_| digits.len() == 2)?;
     let led =
         apostrophe == 1 || doc.any(before, &["the", "early", "late", "mid"]) || doc.hyphen(before);
     let glued = apostrophe == 0 || doc.tight(at + 1);
     (led && glued && n % 10 == 0)
-        .then(|| Read::unnamed(at + apostrophe + 1, Expr::point(Point::Decade(1900 + n))))
+        .then(|| Read::unnamed(at + apostrophe + 1, Expr::point(Point::DecadeOf(n))))
+}
+
+/// Reads `last decade of the 19th century`.
+pub(super) fn decade_in_century(doc: &Doc<'_>, at: usize) -> Option<Read> {
+    let (next, n) = match ordinal(doc, at).filter(|(_, n)| (1..=10).contains(n)) {
+        Some(found) => found,
+        None if doc.any(at, &["last", "final"]) => (at + 1, 10),
+        None => return None,
+    };
+    if !doc.any(next, &["decade"]) || !doc.any(next + 1, &["of"]) {
+        return None;
+    }
+    let the = usize::from(doc.any(next + 2, &["the"]));
+    let read = century(doc, next + 2 + the)?;
+    let Point::Century(first) = read.expr.as_point()? else {
+        return None;
+    };
+    let decade = Point::Decade(first + 10 * (i16::from(n) - 1));
+    Some(Read::unnamed(read.end, Expr::point(decade)))
 }
 
 /// Reads `summer of 2017`, `summer 1989`, `winter of nineteen ninety-four`,

@@ -218,6 +218,7 @@ impl Resolver {
             Point::Year(of) => Some(Value::Year(self.year(of, (7, 1))?)),
             Point::YearBefore(year) => Some(Value::YearBefore(year)),
             Point::CenturyBefore => None,
+            Point::DecadeOf(n) => self.decade(i16::from(n)).map(Value::Decade),
             Point::Decade(year) => Some(Value::Decade(year)),
             Point::Century(year) => Some(Value::Century(year)),
             Point::Weekday(day, turn) => self.weekday(day, turn).map(Value::Day),
@@ -263,6 +264,17 @@ impl Resolver {
                 Value::away(day, Unit::Weekend, -back)
             }
         }
+    }
+
+    /// Returns the first year of the decade that begins with the two digits,
+    /// the nearest one before the article.
+    fn decade(&self, digits: i16) -> Option<i16> {
+        let Some(today) = self.reference.year else {
+            // The first decades of a century could be of either.
+            return (digits >= 30).then_some(1900 + digits);
+        };
+        let near = today / 100 * 100 + digits;
+        Some(if near > today { near - 100 } else { near })
     }
 
     fn holiday(&self, of: YearOf, day: Holiday) -> Option<Date> {

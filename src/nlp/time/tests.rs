@@ -633,7 +633,10 @@ fn the_clock_has_no_more_hours_than_the_day() {
         "It sails at 24:30 on Tuesday.",
         &[("Tuesday", "2014-05-27")],
     );
-    check_news("He pays on the 99th of every month.", &[]);
+    check_news(
+        "He pays on the 99th of every month.",
+        &[("every month", "P1M")],
+    );
 }
 
 #[test]
@@ -697,6 +700,68 @@ fn years_before_christ_are_told_as_such() {
         ("In 1996 B.C. chose its premier.", "1996", "1996"),
     ] {
         check_news(text, &[(span, value)]);
+    }
+}
+
+#[test]
+fn decades_are_the_nearest_before_the_article() {
+    for (text, span, value) in [
+        ("The '00s were quiet.", "The '00s", "200X"),
+        ("It was made in the '10s by hand.", "the '10s", "201X"),
+        ("It was made in the '20s by hand.", "the '20s", "192X"),
+        (
+            "It was made in the late '80s by hand.",
+            "the late '80s",
+            "198X",
+        ),
+        (
+            "It was made in the last decade of the 19th century.",
+            "the last decade of the 19th century",
+            "189X",
+        ),
+        ("It was made in the 1st century.", "the 1st century", "00XX"),
+    ] {
+        check_news(text, &[(span, value)]);
+    }
+    check_news("The 0th century and the 0th quarter were no times.", &[]);
+    let found = times(
+        "",
+        &format!("It was made in the '20s or the '80s by hand.{TAIL}"),
+    );
+    let values: Vec<&str> = found.iter().map(|(_, value)| value.as_str()).collect();
+    assert_eq!(values, ["", "198X"]);
+}
+
+#[test]
+fn the_last_of_something_is_counted_within_it() {
+    for (text, expected) in [
+        (
+            "The last quarter of 2011 was dry.",
+            &[("The last quarter of 2011", "2011-Q4")][..],
+        ),
+        (
+            "The last month of 2011 was dry.",
+            &[("The last month of 2011", "2011-12")],
+        ),
+        (
+            "The last week of May 2011 was dry.",
+            &[("The last week of May 2011", "2011-W21")],
+        ),
+        (
+            "The last Friday of May 2011 was dry.",
+            &[("The last Friday of May 2011", "2011-05-27")],
+        ),
+        ("The last year of the war was dry.", &[]),
+        ("The last fiscal year of the firm was dry.", &[]),
+        ("The last night of the fair was dry.", &[]),
+        ("The last summer of her life was dry.", &[]),
+        ("The last quarter of the game was dry.", &[]),
+        (
+            "The last quarter was dry.",
+            &[("The last quarter", "2014-Q1")],
+        ),
+    ] {
+        check_news(text, expected);
     }
 }
 
