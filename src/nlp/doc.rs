@@ -23,6 +23,8 @@ pub(super) struct Doc<'a> {
     pub(super) lead_end: usize,
     /// Whether it reads like a note, once somebody asked.
     note: OnceCell<bool>,
+    /// Whether dates in figures put the day first, by their sign.
+    day_first: OnceCell<[bool; 3]>,
 }
 
 /// How an article uses one folded word.
@@ -72,6 +74,7 @@ impl<'a> Doc<'a> {
             gazetteer: Gazetteer::of(lists),
             lead_end: 0,
             note: OnceCell::new(),
+            day_first: OnceCell::new(),
         };
         if article.blocks.is_empty() {
             let whole = Span::new(0, article.text.len());
@@ -165,6 +168,12 @@ impl<'a> Doc<'a> {
     /// Says whether this is a note, which `decide` is asked once.
     pub(super) fn is_note(&self, decide: impl FnOnce() -> bool) -> bool {
         *self.note.get_or_init(decide)
+    }
+
+    /// Says for each sign of dates in figures whether the day comes first,
+    /// which `decide` is asked once.
+    pub(super) fn day_first(&self, decide: impl FnOnce() -> [bool; 3]) -> [bool; 3] {
+        *self.day_first.get_or_init(decide)
     }
 
     pub(super) fn len(&self) -> usize {

@@ -2,7 +2,8 @@
 //! `1994-97`, `1990s`.
 //!
 //! Where day and month could be either, the rest of the article tells which
-//! comes first; if nothing tells, it is the month.
+//! comes first; if nothing tells, it is the month, and between full stops the
+//! day.
 
 use super::Read;
 use super::expr::{Clock, Expr, HalfDay, Hand, Place, Point, YearOf};
@@ -62,7 +63,8 @@ fn signed(doc: &Doc<'_>, at: usize) -> Option<Read> {
             None => read,
         });
     }
-    if spaced && doc.len() > super::note::MAX_TOKENS {
+    // `In 2016 - 11 people died` holds no month.
+    if spaced && !super::note::is_note(doc) {
         return None;
     }
     let (of, month) = match (year(doc, at), year(doc, at + 2)) {
@@ -146,35 +148,46 @@ enum Order {
     MonthFirst,
 }
 
+/// The signs that join the figures of a date.
+const SIGNS: [char; 3] = ['-', '/', '.'];
+
 /// Says what other dates of the article put first.
 ///
-/// Cost: a look at the first tokens alone.
+/// Cost: a look at the first tokens, once for each article.
 fn order(doc: &Doc<'_>, sign: char) -> Order {
+    let first = doc.day_first(|| SIGNS.map(|sign| order_of(doc, sign) == Order::DayFirst));
+    let place = SIGNS.iter().position(|known| *known == sign);
+    match place.and_then(|place| first.get(place)) {
+        Some(true) => Order::DayFirst,
+        _ => Order::MonthFirst,
+    }
+}
+
+fn order_of(doc: &Doc<'_>, sign: char) -> Order {
     const LOOKED_AT: usize = 400;
-    let is_date = |at: usize| doc.sign(at + 1) == Some(sign) && doc.sign(at + 3) == Some(sign);
-    for at in 0..doc.len().min(LOOKED_AT) {
-        if !doc.is(at, shape::NUMBER) {
-            continue;
-        }
-        if is_date(at) && year(doc, at + 4).is_some() {
-            match (two_digits(doc, at), two_digits(doc, at + 2)) {
-                (Some(13..=31), Some(1..=12)) => return Order::DayFirst,
-                (Some(1..=12), Some(13..=31)) => return Order::MonthFirst,
-                _ => {}
-            }
-        }
-        let names_day_first = two_digits(doc, at).is_some()
-            && lexicon::month(doc, at + 1).is_some()
-            && year(doc, at + 2).is_some();
-        if names_day_first {
-            return Order::DayFirst;
+    let numbers = (0..doc.len().min(LOOKED_AT)).filter(|&at| doc.is(at, shape::NUMBER));
+    let mut told = numbers.filter_map(|at| told_at(doc, at, sign));
+    let untold = match sign {
+        '.' => Order::DayFirst,
+        _ => Order::MonthFirst,
+    };
+    told.next().unwrap_or(untold)
+}
+
+/// Says what the date here puts first, if it can be read in one way alone.
+fn told_at(doc: &Doc<'_>, at: usize, sign: char) -> Option<Order> {
+    let is_date = doc.sign(at + 1) == Some(sign) && doc.sign(at + 3) == Some(sign);
+    if is_date && year(doc, at + 4).is_some() {
+        match (two_digits(doc, at), two_digits(doc, at + 2)) {
+            (Some(13..=31), Some(1..=12)) => return Some(Order::DayFirst),
+            (Some(1..=12), Some(13..=31)) => return Some(Order::MonthFirst),
+            _ => {}
         }
     }
-    if sign == '.' {
-        Order::DayFirst
-    } else {
-        Order::MonthFirst
-    }
+    let names_day_first = two_digits(doc, at).is_some()
+        && lexicon::month(doc, at + 1).is_some()
+        && year(doc, at + 2).is_some();
+    names_day_first.then_some(Order::DayFirst)
 }
 
 fn three(parts: [&str; 3], order: Order) -> Option<Point> {
