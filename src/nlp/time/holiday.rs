@@ -9,7 +9,7 @@ use jiff::civil::{Date, Weekday};
 use super::Read;
 use super::calendar::year_after;
 use super::expr::{Holiday, Point, YearOf};
-use super::note;
+use super::{note, number};
 use crate::nlp::doc::Doc;
 use crate::nlp::token::shape;
 
@@ -61,7 +61,8 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
     }
     let weekend = |end: usize| usize::from(doc.any(end, &["weekend"]));
     let before = weekend(end);
-    let (end, of) = year_after(doc, end + before).unwrap_or((end + before, YearOf::Open));
+    let stated = year_after(doc, end + before).or_else(|| in_year(doc, end + before));
+    let (end, of) = stated.unwrap_or((end + before, YearOf::Open));
     let behind = if before == 0 { weekend(end) } else { 0 };
     let point = if before + behind > 0 {
         Point::HolidayWeekend(of, day)
@@ -69,6 +70,12 @@ pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Read> {
         Point::Holiday(of, day)
     };
     Some(Read::named((at, end + behind), point))
+}
+
+/// Reads `in 2012`, which says which of all Christmases it was.
+fn in_year(doc: &Doc<'_>, at: usize) -> Option<(usize, YearOf)> {
+    let year = number::year(doc, at + 1).filter(|_| doc.any(at, &["in"]) && !doc.breaks(at))?;
+    Some((at + 2, YearOf::Is(year)))
 }
 
 /// Reads the name alone; returns the token after it.

@@ -20,6 +20,19 @@ pub(super) struct Reference {
 /// A change so many days after the first version still belongs to the news.
 const MAX_CHANGE_DAYS: i32 = 90;
 
+/// What a year is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Grain {
+    Day,
+    /// A month or more, told by a day in its middle: it may have begun.
+    Stretch,
+}
+
+/// So many days ahead a sentence in the past may still tell of a day.
+const NEAR_DAYS: i32 = 4;
+/// So many days either way are as good as the same month.
+const SAME_MONTH_DAYS: i32 = 20;
+
 impl Reference {
     pub(super) fn new(published: Option<When>, modified: Option<When>) -> Self {
         let to_day = |when: Option<When>| when.filter(|when| when.day.is_some())?.first_day();
@@ -35,9 +48,10 @@ impl Reference {
         }
     }
 
-    /// Chooses the year of a day without one: the nearest, the past preferred
-    /// unless the sentence looks ahead, and the past alone if it looks back.
-    pub(super) fn nearest(&self, (month, day): (i8, i8), view: View) -> Option<i16> {
+    /// Chooses the year of what has none, told by a day: the nearest, the past preferred
+    /// unless the sentence looks ahead, and the past alone if it looks back,
+    /// but for a few days.
+    pub(super) fn nearest(&self, (month, day): (i8, i8), view: View, grain: Grain) -> Option<i16> {
         let changed = self.changed.filter(|_| view == View::Behind);
         let today = changed.or(self.day)?;
         let leap = (month, day) == (2, 29);
@@ -50,8 +64,12 @@ impl Reference {
                 (true, View::Open) => 3,
                 (true, View::Ahead) | (false, _) => 1,
             };
-            // The same month is near either way.
-            Some(if days.abs() < 20 {
+            // What is so near is meant either way, if nothing else tells.
+            let near = match (days > 0, view, grain) {
+                (true, View::Behind, Grain::Day) => NEAR_DAYS,
+                _ => SAME_MONTH_DAYS,
+            };
+            Some(if days.abs() < near {
                 days.abs()
             } else {
                 weight * days.abs()

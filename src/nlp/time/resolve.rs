@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::expr::{
     Clock, Expr, Hand, Holiday, Length, MonthOf, Place, Point, Turn, Unit, View, YearOf,
 };
-use super::reference::Reference;
+use super::reference::{Grain, Reference};
 use super::stretch::{self, in_week};
 use super::value::{self, Value, month_of};
 use super::{holiday, reckon};
@@ -205,7 +205,7 @@ impl Resolver {
     pub(super) fn point(&self, point: Point) -> Option<Value> {
         match point {
             Point::Day(of, month, day) => {
-                let year = self.year(of, (month, day))?;
+                let year = self.year_of_day(of, (month, day))?;
                 Date::new(year, month, day).ok().map(Value::Day)
             }
             Point::Month(of, month) => Some(Value::Month(self.year(of, (month, 15))?, month)),
@@ -279,7 +279,7 @@ impl Resolver {
 
     fn holiday(&self, of: YearOf, day: Holiday) -> Option<Date> {
         let (month, near) = holiday::around(day);
-        holiday::date(self.year(of, (month, near))?, day)
+        holiday::date(self.year_of_day(of, (month, near))?, day)
     }
 
     /// Places the week of a day, or the so-manyth of a month or a year.
@@ -290,7 +290,7 @@ impl Resolver {
         let thursday = |month: Date, n: i8| month.nth_weekday_of_month(n, Weekday::Thursday).ok();
         let (day, weekday) = match point {
             Point::WeekOf(of, month, day) => {
-                let year = self.year(of, (month, day))?;
+                let year = self.year_of_day(of, (month, day))?;
                 (Date::new(year, month, day).ok()?, None)
             }
             Point::WeekIn(n, month, weekday) => (thursday(self.first_of(month)?, n)?, weekday),
@@ -333,11 +333,21 @@ impl Resolver {
         (self.at - at < MEMORY_TOKENS).then_some(said)
     }
 
-    /// Returns the year of a day that is named with `of`.
+    /// Returns the year of a day of the calendar.
+    fn year_of_day(&self, of: YearOf, day: (i8, i8)) -> Option<i16> {
+        match of {
+            YearOf::Open => self.reference.nearest(day, self.view, Grain::Day),
+            stated => self.year(stated, day),
+        }
+    }
+
+    /// Returns the year of a stretch that holds a day.
     fn year(&self, of: YearOf, (month, day): (i8, i8)) -> Option<i16> {
         match of {
             YearOf::Is(year) => Some(year),
-            YearOf::Open => self.reference.nearest((month, day), self.view),
+            YearOf::Open => self
+                .reference
+                .nearest((month, day), self.view, Grain::Stretch),
             YearOf::Away(n) => self.reference.year?.checked_add(i16::try_from(n).ok()?),
             YearOf::Then(n) => {
                 let year = self.said().map(Value::year).or(self.reference.year)?;

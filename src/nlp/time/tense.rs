@@ -50,6 +50,27 @@ const TO_DO: &[&str] = &[
     "be", "meet", "begin", "start", "hold", "visit", "open", "resume", "arrive", "expire", "vote",
     "appear", "continue", "complete", "return", "take", "go", "leave", "speak",
 ];
+/// Verbs that put off to a day: `extended its offer to Nov. 20`.
+const DEFERRED: &[&str] = &[
+    "extended",
+    "postponed",
+    "delayed",
+    "deferred",
+    "adjourned",
+    "rescheduled",
+    "moved",
+    "pushed",
+    "extend",
+    "postpone",
+    "delay",
+    "defer",
+    "adjourn",
+    "reschedule",
+    "move",
+    "push",
+];
+/// So many tokens before `to` such a verb can stand.
+const DEFERRED_WITHIN: usize = 8;
 /// So many tokens before the expression can still decide.
 const BEFORE: usize = 25;
 /// So many tokens behind it.
@@ -71,7 +92,9 @@ pub(super) fn view(doc: &Doc<'_>, first: usize, end: usize) -> View {
     }
     let until = doc.any(before, &["until", "till"])
         || doc.any(before, &["through"]) && !doc.any(before.wrapping_sub(1), &["year", "month"]);
-    if until {
+    let deferred = doc.any(before, &["to"])
+        && (1..=DEFERRED_WITHIN).any(|n| doc.any(before.wrapping_sub(n), DEFERRED));
+    if until || deferred {
         return View::Ahead;
     }
     let mut at = first;

@@ -765,6 +765,35 @@ fn the_last_of_something_is_counted_within_it() {
     }
 }
 
+#[test]
+fn a_dash_between_spaces_joins_no_month() {
+    check(
+        "In 2012 - 11 people fell in Leeds, officials said.",
+        &[("2012", "2012")],
+    );
+    check("Show me 2012 - 11", &[("2012 - 11", "2012-11")]);
+}
+
+#[test]
+fn a_sentence_that_looks_back_means_no_day_to_come() {
+    check_news("The ship sank on June 14.", &[("June 14", "2013-06-14")]);
+    check_news("The ship sank on May 18.", &[("May 18", "2014-05-18")]);
+    check_news("The ship sank on May 29.", &[("May 29", "2014-05-29")]);
+    check_news(
+        "The offer was extended to June 14.",
+        &[("June 14", "2014-06-14")],
+    );
+    check_news("The ship sank in June.", &[("June", "2013-06")]);
+    check_news(
+        "The ship will sail on June 14.",
+        &[("June 14", "2014-06-14")],
+    );
+    check_news(
+        "They met on Thanksgiving in 2012 there.",
+        &[("Thanksgiving in 2012", "2012-11-22")],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
