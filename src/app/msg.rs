@@ -17,7 +17,7 @@ use super::settings::Settings;
 use crate::annotate::{Codebook, Entry, EntryId, Selector, SessionId, Stamp};
 use crate::corpus::{Article, ArticleId, ContentHash, When};
 use crate::index::eval::TextHits;
-use crate::index::query::days_of_value;
+use crate::index::query::days_of_time;
 use crate::nlp::{Entity, EntityId, Extraction, Watched};
 use crate::text::fold::fold;
 
@@ -157,10 +157,6 @@ impl Analysis {
         let mut sources: Vec<String> = unnamed.map(fold).collect();
         sources.sort_unstable();
         sources.dedup();
-        let values = extraction
-            .times
-            .iter()
-            .filter_map(|time| time.value.as_deref());
         let entities = extraction.entities.iter();
         let mut named = entities.filter(|entity| entity.kind.is_name());
         let mut next = || named.next().map(|entity| entity.id);
@@ -170,7 +166,7 @@ impl Analysis {
             speakers,
             about,
             sources,
-            days: values.filter_map(days_of_value).collect(),
+            days: extraction.times.iter().filter_map(days_of_time).collect(),
         };
         Self {
             root,

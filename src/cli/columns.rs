@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::annotate::Ledger;
 use crate::corpus::{Article, When};
 use crate::index::eval::name_matches;
-use crate::index::query::{Feature, Query, State, Term, days_of_value};
+use crate::index::query::{Feature, Query, State, Term, days_of_time};
 use crate::index::{Columns, Needle, TextHits, eval};
 use crate::nlp::{Extraction, Kind};
 use crate::text::fold::fold;
@@ -139,13 +139,7 @@ impl Columns for OneArticle<'_> {
     }
 
     fn is_about(&self, _: u32, first: Date, last: Date) -> bool {
-        let values = self
-            .extraction
-            .times
-            .iter()
-            .filter_map(|time| time.value.as_deref());
-        values
-            .filter_map(days_of_value)
-            .any(|(from, to)| from <= last && first <= to)
+        let mut days = self.extraction.times.iter().filter_map(days_of_time);
+        days.any(|(from, to)| from <= last && first <= to)
     }
 }

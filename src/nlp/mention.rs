@@ -88,6 +88,18 @@ pub struct Time {
     /// ISO has none (`1989-Q3`, `199X`, `PAST_REF`); absent when it depends on
     /// an unknown date of the article.
     pub value: Option<String>,
+    /// What the second of two dates in the value is.
+    pub until: Until,
+}
+
+/// What the second date of a range is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Until {
+    /// The last of it, as articles state it.
+    #[default]
+    Last,
+    /// The first thing after it, as calendars keep it.
+    Before,
 }
 
 /// A short form that the article explains, beside its long form.

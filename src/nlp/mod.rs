@@ -59,7 +59,7 @@ mod tests;
 pub use encoder::Encoder;
 pub use entity::{Entity, EntityId};
 pub use gazetteer::Lists;
-pub use mention::{Acronym, Extraction, Finder, Kind, Mention, Quote, Time};
+pub use mention::{Acronym, Extraction, Finder, Kind, Mention, Quote, Time, Until};
 pub use overrides::{EntityRef, Overrides, Ruling, Rulings, Watched};
 pub use roles::Fields;
 pub use tagger::Weights;

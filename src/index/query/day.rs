@@ -6,6 +6,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span as Duration, ToSpan};
 
 use crate::corpus::When;
+use crate::nlp::{Time, Until};
 
 /// A day, month or year, or a stretch that ends today.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,6 +88,21 @@ pub fn days_of_value(value: &str) -> Option<(Date, Date)> {
         return (first <= last).then_some((first, last));
     }
     days_of_one(value)
+}
+
+/// Returns the first and the last day of an expression of time, whatever its
+/// range ends with.
+pub fn days_of_time(time: &Time) -> Option<(Date, Date)> {
+    let value = time.value.as_deref()?;
+    match value.split_once('/') {
+        Some((from, after)) if time.until == Until::Before => {
+            let (first, _) = days_of_one(from)?;
+            let (after, _) = days_of_one(after)?;
+            let last = after.yesterday().ok()?;
+            (first <= last).then_some((first, last))
+        }
+        _ => days_of_value(value),
+    }
 }
 
 fn days_of_one(value: &str) -> Option<(Date, Date)> {

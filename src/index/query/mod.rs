@@ -22,7 +22,7 @@ mod tests;
 mod tree;
 
 pub use complete::{Completion, Expect, completions};
-pub use day::{DateRef, Unit, days_of, days_of_value};
+pub use day::{DateRef, Unit, days_of, days_of_time, days_of_value};
 pub use error::QueryError;
 pub use field::{Feature, Field, State};
 pub use parse::{MAX_DEPTH, parse, parse_typing};

@@ -2,8 +2,8 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
-use crate::corpus::When;
-use crate::nlp::Kind;
+use crate::corpus::{Article, When};
+use crate::nlp::{Kind, Overrides, extract};
 
 fn check(text: &str, expected: &str) {
     assert_eq!(parse(text).unwrap().to_string(), expected, "{text:?}");
@@ -200,6 +200,45 @@ fn stretches_of_years_cover_days() {
         "",
     ] {
         assert_eq!(days_of_value(value), None, "{value}");
+    }
+}
+
+#[test]
+fn a_stretch_of_a_note_ends_the_day_before() {
+    for (text, first, last) in [
+        (
+            "Show the results for Q2 2014",
+            date(2014, 4, 1),
+            date(2014, 6, 30),
+        ),
+        (
+            "Show what is due from May to August",
+            date(2014, 5, 1),
+            date(2014, 7, 31),
+        ),
+        ("Show the next 3 days", date(2014, 5, 29), date(2014, 5, 31)),
+        (
+            "Book us from June 3 to June 5",
+            date(2014, 6, 3),
+            date(2014, 6, 5),
+        ),
+        (
+            "The board met from June 3 to June 5, 2011, it was said.",
+            date(2011, 6, 3),
+            date(2011, 6, 5),
+        ),
+    ] {
+        let article = Article {
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        let overrides = Overrides {
+            published: When::parse("2014-05-28"),
+            ..Overrides::default()
+        };
+        let found = extract(&article, &overrides);
+        let days: Vec<_> = found.times.iter().filter_map(days_of_time).collect();
+        assert_eq!(days, [(first, last)], "{text}");
     }
 }
 

@@ -190,7 +190,7 @@ fn the_unit(doc: &Doc<'_>, at: usize) -> Option<Read> {
     }
     let point = match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Century => return None,
-        Unit::Weekend => Point::Weekend(i32::MIN),
+        Unit::Weekend => Point::TheWeekend,
         Unit::Day if later || !headed => return None,
         Unit::Quarter | Unit::Year | Unit::Week | Unit::Month | Unit::Decade | Unit::Day => {
             Point::The(unit)
@@ -207,8 +207,7 @@ fn the_length(doc: &Doc<'_>, at: usize) -> Option<Read> {
     // `The two day rally` is a rally of two days.
     let one = matches!(length.first(), Some((n, _)) if n == Count::one());
     let describes = !is_plural(doc, end - 1) && !one;
-    (counted && !ago && !describes && length.first().is_some())
-        .then(|| Read::unnamed(end, Expr::Lasting(length)))
+    (counted && !ago && !describes).then(|| Read::unnamed(end, Expr::Lasting(length)))
 }
 
 /// Reads `morning` after `in the`.

@@ -81,6 +81,8 @@ pub(super) enum Point {
     /// The so-manyth weekday of a month, both counted from 1.
     NthWeekday(i8, i8, MonthOf),
     Weekend(i32),
+    /// `The weekend`: past or to come as the sentence looks.
+    TheWeekend,
     /// The week that holds a day.
     WeekOf(YearOf, i8, i8),
     /// The so-manyth week of a month, and its weekday if stated; -1 is the
@@ -225,7 +227,7 @@ pub(super) enum Part {
     Night,
 }
 
-/// A length of time: up to three counts with their units, largest first.
+/// A length of time: up to four counts with their units, largest first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Length(pub(super) [Option<(Count, Unit)>; 4]);
 

@@ -173,6 +173,7 @@ impl Times {
         let times = self.found.iter().map(|found| Time {
             span: doc.join(found.first, found.read.end),
             kind: resolve::kind(found.read.expr),
+            until: resolver.until(found.read.expr),
             value: resolver.value(found.read.expr, found.first, found.view),
         });
         times.collect()

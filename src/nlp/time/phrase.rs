@@ -161,7 +161,13 @@ fn inside(doc: &Doc<'_>, at: usize, stretch: Stretch) -> Option<Read> {
         (Expr::At(_), Stretch::Named) => true,
         (Expr::At(place), Stretch::Plural) => matches!(
             place.day,
-            Some(Point::Decade(_) | Point::Century(_) | Point::Month(..) | Point::Year(..))
+            Some(
+                Point::Decade(_)
+                    | Point::DecadeOf(_)
+                    | Point::Century(_)
+                    | Point::Month(..)
+                    | Point::Year(..)
+            )
         ),
         _ => false,
     };

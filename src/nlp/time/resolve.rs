@@ -10,8 +10,9 @@ use super::expr::{
 use super::reference::{Grain, Reference};
 use super::stretch::{self, in_week};
 use super::value::{self, Value, month_of};
-use super::{holiday, reckon};
+use super::{holiday, reckon, tail};
 use crate::corpus::When;
+use crate::nlp::mention::Until;
 
 /// Gives values to the expressions of one article, one after the other.
 #[derive(Clone, Copy, Debug, Default)]
@@ -94,6 +95,22 @@ impl Resolver {
             | Expr::Beside(..)
             | Expr::From(..)
             | Expr::Edge(..) => self.reckoned(expr),
+        }
+    }
+
+    /// Says what the second date of the value is: in a note the first day after
+    /// the stretch, unless two days are stated.
+    pub(super) fn until(&self, expr: Expr) -> Until {
+        let is_stated = match expr {
+            Expr::Between(_, Place { clock, day }) => {
+                clock.is_some() || day.is_some_and(tail::is_day)
+            }
+            _ => false,
+        };
+        if self.manner == Manner::Article || is_stated {
+            Until::Last
+        } else {
+            Until::Before
         }
     }
 
@@ -208,7 +225,7 @@ impl Resolver {
                 let year = self.year_of_day(of, (month, day))?;
                 Date::new(year, month, day).ok().map(Value::Day)
             }
-            Point::Month(of, month) => Some(Value::Month(self.year(of, (month, 15))?, month)),
+            Point::Month(of, month) => Some(Value::Month(self.year_of_month(of, month)?, month)),
             Point::Quarter(of, n) => Some(Value::Quarter(self.fiscal(of, 3 * n - 1)?, n)),
             Point::Half(of, n) => Some(Value::Half(self.fiscal(of, 6 * n - 3)?, n)),
             Point::Season(of, season) => Some(Value::Season(
@@ -238,7 +255,8 @@ impl Resolver {
                 let date = self.first_of(month)?.nth_weekday_of_month(n, weekday);
                 date.ok().map(Value::Day)
             }
-            Point::Weekend(n) => self.weekend(n),
+            Point::Weekend(n) => Value::away(self.reference.day?, Unit::Weekend, n),
+            Point::TheWeekend => self.weekend(),
             Point::WeekOf(..) | Point::WeekIn(..) | Point::WeekOfYear(..) => self.week(point),
             Point::Away(unit, n) => self.away(unit, n),
             Point::Then(unit, n) => self.then(unit, n),
@@ -341,6 +359,15 @@ impl Resolver {
         }
     }
 
+    /// Returns the year of a month; a sentence that looks back tells of one that
+    /// has begun.
+    fn year_of_month(&self, of: YearOf, month: i8) -> Option<i16> {
+        match self.view {
+            View::Behind => self.year_of_day(of, (month, 1)),
+            View::Ahead | View::Open => self.year(of, (month, 15)),
+        }
+    }
+
     /// Returns the year of a stretch that holds a day.
     fn year(&self, of: YearOf, (month, day): (i8, i8)) -> Option<i16> {
         match of {
@@ -392,13 +419,9 @@ impl Resolver {
         }
     }
 
-    /// Returns the weekend `n` weeks away; the smallest number stands for
-    /// `the weekend`, past or to come as the sentence looks.
-    fn weekend(&self, n: i32) -> Option<Value> {
+    /// Returns `the weekend`, past or to come as the sentence looks.
+    fn weekend(&self) -> Option<Value> {
         let today = self.reference.day?;
-        if n != i32::MIN {
-            return Value::away(today, Unit::Weekend, n);
-        }
         let is_over = today.weekday().to_monday_one_offset() <= 5 && self.view != View::Ahead;
         Value::away(today, Unit::Weekend, -i32::from(is_over))
     }
