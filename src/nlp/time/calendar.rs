@@ -189,8 +189,7 @@ pub(super) fn year_after(doc: &Doc<'_>, at: usize) -> Option<(usize, YearOf)> {
 fn shared_year(doc: &Doc<'_>, at: usize, month: i8) -> Option<i16> {
     let joins = doc.any(at, &["and", "to", "or", "until", "through"])
         || matches!(doc.sign(at), Some('-' | '–'));
-    let later = lexicon::month(doc, at + 1).filter(|later| joins && *later >= month)?;
-    debug_assert!(later >= month);
+    lexicon::month(doc, at + 1).filter(|later| joins && *later >= month)?;
     let next = at + 2 + usize::from(day(doc, at + 2).is_some());
     match year_after(doc, next)? {
         (_, YearOf::Is(year)) => Some(year),

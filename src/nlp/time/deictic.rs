@@ -18,7 +18,10 @@ enum Step {
     Then(i32),
 }
 
-/// Kinds of year that are named before the word.
+/// Words before `year` that keep it a year counted from the article's: those
+/// that say whose year it is (of taxes, of schools, of models that firms bring
+/// out) or that all of it is meant. Each kind can begin in a month of its own,
+/// of which the value tells nothing.
 const YEARS: &[&str] = &[
     "fiscal",
     "calendar",

@@ -75,7 +75,9 @@ const RATES: [(&[&str], i32, Unit); 8] = [
     (&["semiannual", "semiannually"], 6, Unit::Month),
 ];
 
-/// Reads what only a note takes for a repetition: `everyday 6am`, `quarterly`,
+/// Reads what only a note takes for a repetition, since nothing else in it can
+/// be meant: an adjective of repetition whatever it describes, parts of the day
+/// and weekends in the plural, and a unit after `all`, `any` or `one a`: `everyday 6am`, `quarterly`,
 /// `all weekends`, `mornings`, `one a day`.
 pub(super) fn noted(doc: &Doc<'_>, at: usize) -> Option<Read> {
     if let Some((_, n, unit)) = RATES.iter().find(|(words, ..)| doc.any(at, words)) {

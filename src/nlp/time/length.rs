@@ -172,8 +172,7 @@ fn led(doc: &Doc<'_>, end: usize, length: Length) -> Option<Read> {
 
 /// Reads `a year`, `an hour`: a rate after an amount, else a length.
 fn single(doc: &Doc<'_>, at: usize, end: usize, length: Length) -> Option<Read> {
-    let (n, unit) = length.first()?;
-    let _ = n;
+    let (_, unit) = length.first()?;
     let before = at.wrapping_sub(1);
     let rate = doc.any(
         before,
