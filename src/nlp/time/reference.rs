@@ -59,7 +59,7 @@ impl Reference {
             let date = Date::new(year, month, if leap { day } else { day.min(28) }).ok()?;
             let days = today.until(date).ok()?.get_days();
             let weight = match (days > 0, view) {
-                (true, View::Behind) => 30,
+                (true, View::Behind) => 400,
                 (false, View::Ahead) => 6,
                 (true, View::Open) => 3,
                 (true, View::Ahead) | (false, _) => 1,
