@@ -70,9 +70,8 @@ fn turned(hand: Hand, half: Option<Half>) -> Option<Hand> {
         None => hand.hour,
         Some(_) if hand.hour > 12 => hand.hour,
         Some(Half::Morning) => hand.hour % 12,
-        Some(Half::Later) => hand.hour % 12 + 12,
         Some(Half::Night) if hand.hour % 12 < 5 => hand.hour % 12,
-        Some(Half::Night) => hand.hour % 12 + 12,
+        Some(Half::Later | Half::Night) => hand.hour % 12 + 12,
     };
     let is_stated = half.is_some() || !(1..=12).contains(&hour);
     let half = if is_stated {

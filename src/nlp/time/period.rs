@@ -165,9 +165,10 @@ fn century(doc: &Doc<'_>, at: usize) -> Option<Read> {
     let noun = next + usize::from(doc.hyphen(next));
     let known = doc.any(noun, &["century", "centuries"]) && (1..=21).contains(&n);
     let first = Point::Century(100 * (i16::from(n) - 1));
-    let read = match year::is_before_christ(doc, noun + 1) {
-        true => Read::unnamed(noun + 2, Expr::point(Point::CenturyBefore)),
-        false => Read::unnamed(noun + 1, Expr::point(first)),
+    let read = if year::is_before_christ(doc, noun + 1) {
+        Read::unnamed(noun + 2, Expr::point(Point::CenturyBefore))
+    } else {
+        Read::unnamed(noun + 1, Expr::point(first))
     };
     known.then_some(read)
 }

@@ -190,16 +190,13 @@ impl Resolver {
     fn between(&mut self, first: Place, last: Place) -> Option<String> {
         let days = first.day.or(last.day).zip(last.day.or(first.day));
         if let (Some(from), Some(to)) = (first.clock, last.clock) {
-            let (a, b) = match days {
-                Some((a, b)) => {
-                    let (a, b) = (self.point(a)?, self.point(b)?);
-                    self.note(b);
-                    (a.to_string(), b.to_string())
-                }
-                None => {
-                    let day = self.day_of_clock()?;
-                    (day.clone(), day)
-                }
+            let (a, b) = if let Some((a, b)) = days {
+                let (a, b) = (self.point(a)?, self.point(b)?);
+                self.note(b);
+                (a.to_string(), b.to_string())
+            } else {
+                let day = self.day_of_clock()?;
+                (day.clone(), day)
             };
             let (from, to) = (full_clock(from), full_clock(to));
             return Some(format!("{a}{from}/{b}{to}"));
@@ -275,12 +272,7 @@ impl Resolver {
                 }
             }
             Point::Holiday(of, day) => self.holiday(of, day).map(Value::Day),
-            Point::HolidayWeekend(of, day) => {
-                let day = self.holiday(of, day)?;
-                // Monday and Tuesday are nearer to the weekend before.
-                let back = i32::from(day.weekday().to_monday_one_offset() <= 2);
-                Value::away(day, Unit::Weekend, -back)
-            }
+            Point::HolidayWeekend(of, day) => weekend_beside(self.holiday(of, day)?),
         }
     }
 
@@ -489,6 +481,13 @@ impl Resolver {
             .filter(|(_, at)| self.at - at < n_tokens)?;
         Some(Value::Quarter(year, n))
     }
+}
+
+/// Returns the weekend next to a day.
+fn weekend_beside(day: Date) -> Option<Value> {
+    // Monday and Tuesday are nearer to the weekend before.
+    let back = i32::from(day.weekday().to_monday_one_offset() <= 2);
+    Value::away(day, Unit::Weekend, -back)
 }
 
 /// Returns the day `n` weeks from `day`, if the calendar holds it.
