@@ -371,6 +371,10 @@ pub(in crate::nlp) fn initials(doc: &Doc<'_>, names: &[Candidate]) -> Vec<Defini
         if !is_short_form(doc, at) || doc.str(at).len() < 3 || doc.is(at, shape::HEADLINE) {
             continue;
         }
+        if doc.hyphen(at + 1) && doc.is(at + 2, shape::NUMBER) {
+            // `FPI-2265` is a number of its own.
+            continue;
+        }
         let short: String = spelling::letters(doc.str(at)).into_iter().collect();
         let idx = longs.partition_point(|(letters, _, _)| *letters < short);
         let spelled = longs.get(idx..).unwrap_or_default();
