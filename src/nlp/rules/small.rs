@@ -175,16 +175,10 @@ fn is_own(doc: &Doc<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Article;
 
     /// Checks which facilities a text names beside a small word.
     fn check(text: &str, expected: &[&str]) {
-        let article = Article::of_text(text);
-        let doc = Doc::new(&article);
-        let mut found = Vec::new();
-        find(&doc, &mut found);
-        let spans = found.iter().map(|it| doc.join(it.first, it.end).of(text));
-        assert_eq!(spans.collect::<Vec<_>>(), expected, "{text}");
+        super::super::check(find, text, expected);
     }
 
     #[test]

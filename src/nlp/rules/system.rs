@@ -1,6 +1,7 @@
 //! Weapons and equipment: designations (`F-16`, `AN/TPY-2`), a name before a
 //! type noun (`Scud missiles`), and a defense system that is named in capitals.
 
+use super::airliner;
 use crate::nlp::doc::Doc;
 use crate::nlp::finder::Candidate;
 use crate::nlp::gazetteer::cue;
@@ -146,11 +147,8 @@ const NO_MODELS: &[&str] = &[
 
 /// Proposes systems.
 pub(in crate::nlp) fn find(doc: &Doc<'_>, found: &mut Vec<Candidate>) {
-    let makers = makers_in(doc);
+    airliner::find(doc, found);
     for at in 0..doc.len() {
-        if !makers.is_empty() && doc.is(at, shape::NUMBER) {
-            found.extend(airliner(doc, at, &makers));
-        }
         if !doc.upper(at) || doc.is(at, shape::ADDRESS) {
             continue;
         }
@@ -231,7 +229,7 @@ fn is_isotope(symbol: &str, number: &str) -> bool {
 }
 
 /// Says whether a type noun stands close by.
-fn typed(doc: &Doc<'_>, at: usize, end: usize) -> bool {
+pub(super) fn typed(doc: &Doc<'_>, at: usize, end: usize) -> bool {
     let near = |at: usize| doc.cue(at, cue::SYSTEM_HEAD);
     (end..end + 3).any(near) || (at.saturating_sub(3)..at).any(near)
 }
@@ -365,45 +363,6 @@ fn model(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     })
 }
 
-/// The numbers that a maker of aircraft gives to its models.
-type Numbers = &'static [&'static str];
-
-/// Makers whose models are known by a number alone.
-const AIRLINERS: &[(&str, Numbers)] = &[
-    (
-        "boeing",
-        &[
-            "707", "717", "727", "737", "747", "757", "767", "777", "787",
-        ],
-    ),
-    ("cessna", &["150", "152", "172", "182", "208", "210"]),
-    ("embraer", &["135", "145", "170", "175", "190", "195"]),
-];
-
-/// Lists the numbers of those makers whom the article names.
-fn makers_in(doc: &Doc<'_>) -> Vec<Numbers> {
-    let named = |maker: &str| (0..doc.len()).any(|at| doc.any(at, &[maker]));
-    let makers = AIRLINERS.iter().filter(|(maker, _)| named(maker));
-    makers.map(|(_, numbers)| *numbers).collect()
-}
-
-/// Finds `787s` and `747-400` in an article on Boeing.
-fn airliner(doc: &Doc<'_>, at: usize, makers: &[Numbers]) -> Option<Candidate> {
-    let number = doc.str(at);
-    let single = number.strip_suffix('s').unwrap_or(number);
-    let is_one = makers.iter().any(|numbers| numbers.contains(&single));
-    let is_amount = doc.sign(at.wrapping_sub(1)) == Some('$') || doc.sign(at + 1) == Some('%');
-    let series = doc.hyphen(at + 1) && doc.is(at + 2, shape::NUMBER) && doc.str(at + 2).len() < 5;
-    let end = at + if series { 3 } else { 1 };
-    // A plain number can count people or pages.
-    let counts = single.len() == number.len() && !series && !typed(doc, at, end);
-    let named = doc.upper(end) && doc.sense(end).kind() == Some(Kind::System);
-    (is_one && !is_amount && (!counts || named)).then(|| {
-        let end = end + usize::from(named);
-        Candidate::rule((at, end), Kind::System, 0.8, "number of an airliner")
-    })
-}
-
 /// Finds `Coastal Air and Missile Defense system`.
 fn defense_system(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
     if doc.upper(at.wrapping_sub(1)) && !doc.breaks(at)
@@ -446,16 +405,10 @@ fn defense_system(doc: &Doc<'_>, at: usize) -> Option<Candidate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Article;
 
     /// Checks which systems the rules see in a text.
     fn check(text: &str, expected: &[&str]) {
-        let article = Article::of_text(text);
-        let doc = Doc::new(&article);
-        let mut found = Vec::new();
-        find(&doc, &mut found);
-        let spans = found.iter().map(|it| doc.join(it.first, it.end).of(text));
-        assert_eq!(spans.collect::<Vec<_>>(), expected, "{text}");
+        super::super::check(find, text, expected);
     }
 
     #[test]
