@@ -36,6 +36,7 @@ mod vague;
 #[cfg(test)]
 mod tests;
 mod value;
+mod which_year;
 mod year;
 
 use super::doc::Doc;

@@ -4,13 +4,11 @@
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-use super::expr::{
-    Clock, Expr, Hand, Holiday, Length, MonthOf, Place, Point, Turn, Unit, View, YearOf,
-};
-use super::reference::{Grain, Reference};
+use super::expr::{Clock, Expr, Hand, Length, MonthOf, Place, Point, Turn, Unit, View};
+use super::reference::Reference;
 use super::stretch::{self, in_week};
 use super::value::{self, Value, month_of};
-use super::{holiday, reckon, tail};
+use super::{reckon, tail};
 use crate::corpus::When;
 use crate::nlp::mention::Until;
 
@@ -26,7 +24,7 @@ pub(super) struct Resolver {
     /// The quarter spoken of last.
     said_quarter: Option<((i16, i8), usize)>,
     at: usize,
-    view: View,
+    pub(super) view: View,
 }
 
 /// What kind of text the expressions stand in.
@@ -276,22 +274,6 @@ impl Resolver {
         }
     }
 
-    /// Returns the first year of the decade that begins with the two digits,
-    /// the nearest one before the article.
-    fn decade(&self, digits: i16) -> Option<i16> {
-        let Some(today) = self.reference.year else {
-            // The first decades of a century could be of either.
-            return (digits >= 30).then_some(1900 + digits);
-        };
-        let near = today / 100 * 100 + digits;
-        Some(if near > today { near - 100 } else { near })
-    }
-
-    fn holiday(&self, of: YearOf, day: Holiday) -> Option<Date> {
-        let (month, near) = holiday::around(day);
-        holiday::date(self.year_of_day(of, (month, near))?, day)
-    }
-
     /// Places the week of a day, or the so-manyth of a month or a year.
     ///
     /// A week belongs to the month or year that has its Thursday, as in ISO
@@ -318,70 +300,9 @@ impl Resolver {
         }
     }
 
-    fn first_of(&self, month: MonthOf) -> Option<Date> {
-        match month {
-            MonthOf::Named(of, month) => Date::new(self.year(of, (month, 15))?, month, 1).ok(),
-            MonthOf::Away(n) => {
-                let month = self.reference.day?.first_of_month();
-                month.checked_add(Span::new().try_months(n).ok()?).ok()
-            }
-        }
-    }
-
-    /// Returns the year of a quarter or half: reports of results look back,
-    /// whatever they expect.
-    fn fiscal(&self, of: YearOf, month: i8) -> Option<i16> {
-        let view = match self.view {
-            View::Ahead => View::Open,
-            view => view,
-        };
-        Self { view, ..*self }.year(of, (month, 15))
-    }
-
-    fn said(&self) -> Option<Value> {
+    pub(super) fn said(&self) -> Option<Value> {
         let (said, at) = self.said?;
         (self.at - at < MEMORY_TOKENS).then_some(said)
-    }
-
-    /// Returns the year of a day of the calendar.
-    fn year_of_day(&self, of: YearOf, day: (i8, i8)) -> Option<i16> {
-        match of {
-            YearOf::Open => self.reference.nearest(day, self.view, Grain::Day),
-            stated => self.year(stated, day),
-        }
-    }
-
-    /// Returns the year of a month; a sentence that looks back tells of one that
-    /// has begun.
-    fn year_of_month(&self, of: YearOf, month: i8) -> Option<i16> {
-        match self.view {
-            View::Behind => self.year_of_day(of, (month, 1)),
-            View::Ahead | View::Open => self.year(of, (month, 15)),
-        }
-    }
-
-    /// Returns the year of a stretch that holds a day.
-    fn year(&self, of: YearOf, (month, day): (i8, i8)) -> Option<i16> {
-        match of {
-            YearOf::Is(year) => Some(year),
-            YearOf::Open => self
-                .reference
-                .nearest((month, day), self.view, Grain::Stretch),
-            YearOf::Away(n) => self.reference.year?.checked_add(i16::try_from(n).ok()?),
-            YearOf::Then(n) => {
-                let year = self.said().map(Value::year).or(self.reference.year)?;
-                year.checked_add(i16::try_from(n).ok()?)
-            }
-            YearOf::Last => {
-                let today = self.reference.day?;
-                // The month before this one would be `last month`.
-                Some(today.year() - i16::from(month + 1 >= today.month()))
-            }
-            YearOf::Next => {
-                let today = self.reference.day?;
-                Some(today.year() + i16::from(month <= today.month()))
-            }
-        }
     }
 
     fn weekday(&self, day: i8, turn: Turn) -> Option<Date> {
