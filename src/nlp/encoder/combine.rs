@@ -84,6 +84,9 @@ pub(super) fn combine(
         }
     }
     for (name, score) in found {
+        if is_letter(doc, name) {
+            continue;
+        }
         let tokens = owners.get(name.first..name.end).unwrap_or_default();
         let mut over: Vec<usize> = tokens.iter().filter_map(|it| it.checked_sub(1)).collect();
         over.dedup();
@@ -111,6 +114,12 @@ pub(super) fn combine(
     let mut all: Vec<Candidate> = all.into_iter().flatten().collect();
     all.sort_by_key(|name| name.first);
     all
+}
+
+/// Says whether a small letter stands alone, which is a key or a number in a
+/// formula and nobody's name.
+fn is_letter(doc: &Doc<'_>, name: Name) -> bool {
+    name.end == name.first + 1 && doc.span(name.first).len() == 1 && !doc.upper(name.first)
 }
 
 /// Says whether a name of the fast tier is not asked of the model: it knows no
@@ -149,7 +158,7 @@ mod tests {
     use super::*;
     use crate::nlp::encoder::article;
 
-    const TEXT: &str = "Ann Quill left Oslo Airport on Monday for the Bank of Leeds.";
+    const TEXT: &str = "Ann Quill left Oslo Airport on Monday for the Bank of Leeds. Press j now.";
 
     fn name((first, end): (usize, usize), kind: Kind) -> Name {
         Name { first, end, kind }
@@ -212,6 +221,14 @@ mod tests {
             99,
             &["left Oslo Airport org encoder"],
         );
+    }
+
+    #[test]
+    fn a_small_letter_is_nobodys_name() {
+        let article = article(TEXT);
+        let doc = Doc::new(&article);
+        let at = (0..doc.len()).find(|&at| doc.str(at) == "j").unwrap();
+        check(&[], &[name((at, at + 1), Kind::Person)], 99, &[]);
     }
 
     #[test]
