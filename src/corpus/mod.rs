@@ -21,6 +21,7 @@ pub mod order;
 pub mod parse;
 pub mod sample;
 pub mod sources;
+pub mod stream;
 pub mod when;
 
 pub use article::{Article, Meta, Place, Problem};
