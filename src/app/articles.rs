@@ -21,8 +21,9 @@ pub struct Source {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Row {
     pub id: ArticleId,
-    /// Rank of the file in corpus order, then number of the record in the file.
-    pub order: (u64, u32),
+    /// Rank of the file in corpus order, then numbers of the member and of the
+    /// record in the file.
+    pub order: (u64, u32, u32),
     pub source: Arc<Source>,
     /// The article's own path: that of the file, or of the record.
     pub path: String,
@@ -40,7 +41,7 @@ pub struct Row {
 
 impl Row {
     /// Makes the row of an article.
-    pub fn of(article: &Article, order: (u64, u32), source: Arc<Source>) -> Self {
+    pub fn of(article: &Article, order: (u64, u32, u32), source: Arc<Source>) -> Self {
         Self {
             id: article.id,
             order,

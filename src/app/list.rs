@@ -203,7 +203,7 @@ mod tests {
             let id = crate::corpus::ArticleId(rank);
             articles.file(Row {
                 id,
-                order: (rank, 0),
+                order: (rank, 0, 0),
                 ..Row::default()
             });
         }

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::corpus::parse::Mapping;
+use crate::corpus::stream::Limits;
 use crate::nlp::Kind;
 
 /// What a person chose, or the defaults.
@@ -45,6 +47,8 @@ pub struct Settings {
     /// Keys that differ from the defaults, in file order.
     pub keys: Vec<KeyBinding>,
     pub model: ModelSettings,
+    /// How much of a file is read.
+    pub limits: Limits,
 }
 
 /// Which model the precise tier runs, and on what.
@@ -125,6 +129,7 @@ impl Default for Settings {
             codebook: None,
             keys: Vec::new(),
             model: ModelSettings::default(),
+            limits: Limits::default(),
         }
     }
 }
@@ -198,4 +203,6 @@ pub struct DeskOptions {
     pub color: Option<ColorChoice>,
     /// Nothing is written.
     pub read_only: bool,
+    /// Which fields of records hold what.
+    pub mapping: Mapping,
 }

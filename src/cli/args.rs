@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use crate::app::settings::ColorChoice;
 use crate::corpus::When;
+use crate::corpus::parse::Mapping;
 use crate::nlp::Lists;
 
 /// A reading desk for the terminal: read, triage, tag and mark piles of
@@ -43,6 +44,10 @@ pub(super) struct Common {
     /// Colors: auto, always, never, 16, 256 or truecolor
     #[arg(long, value_name = "WHEN", global = true, value_parser = color)]
     pub(super) color: Option<ColorChoice>,
+    /// Fields that hold what, where their names are not the usual ones:
+    /// text=FIELD,title=FIELD,...
+    #[arg(long, value_name = "FIELDS", global = true, value_parser = Mapping::parse)]
+    pub(super) map: Option<Mapping>,
     /// Write nothing
     #[arg(long, global = true)]
     pub(super) read_only: bool,

@@ -41,16 +41,28 @@ impl OneArticle<'_> {
 
 /// Says whether a query asks for what only extraction finds.
 pub(super) fn needs_extraction(query: &Query) -> bool {
-    let mut open = vec![query];
-    while let Some(query) = open.pop() {
-        match query {
-            Query::Term(
-                Term::Entity(..)
+    any_term(query, |term| {
+        matches!(
+            term,
+            Term::Entity(..)
                 | Term::Kind(_)
                 | Term::SaidBy(_)
                 | Term::About(_)
-                | Term::Has(Feature::Quote),
-            ) => return true,
+                | Term::Has(Feature::Quote)
+        )
+    })
+}
+
+/// Says whether a query asks for the language of articles.
+pub(super) fn needs_language(query: &Query) -> bool {
+    any_term(query, |term| matches!(term, Term::Lang(_)))
+}
+
+fn any_term(query: &Query, is_asked: impl Fn(&Term) -> bool) -> bool {
+    let mut open = vec![query];
+    while let Some(query) = open.pop() {
+        match query {
+            Query::Term(term) if is_asked(term) => return true,
             Query::All | Query::Term(_) => {}
             Query::Not(part) => open.push(part),
             Query::And(parts) | Query::Or(parts) => open.extend(parts),

@@ -27,5 +27,6 @@ pub(super) fn open(
         author: common.author,
         color: common.color,
         read_only: common.read_only,
+        mapping: common.map.unwrap_or_default(),
     })
 }

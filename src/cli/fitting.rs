@@ -1,11 +1,12 @@
 //! The articles of the inputs that fit a query, analysed where that is asked.
 
-use super::columns::{OneArticle, needs_extraction};
+use super::columns::{OneArticle, needs_extraction, needs_language};
 use super::inputs::{Inputs, Opened, apply_facts};
 use super::output::say;
 use super::tier::Tier;
 use super::{Outcome, decided, pipeline};
 use crate::annotate::MetaField;
+use crate::corpus::parse::Depth;
 use crate::corpus::{Article, When};
 use crate::index::Query;
 use crate::nlp::{Extraction, Overrides};
@@ -19,6 +20,8 @@ pub(super) struct Wanted<'a> {
     /// The date of articles that state none, and the lists of names to read.
     pub(super) assumed: Overrides,
     pub(super) tier: &'a Tier,
+    /// How far articles are read at least.
+    pub(super) depth: Depth,
 }
 
 impl<'a> Wanted<'a> {
@@ -31,6 +34,20 @@ impl<'a> Wanted<'a> {
             only: None,
             assumed: Overrides::default(),
             tier: &Tier::Fast,
+            depth: Depth::Full,
+        }
+    }
+
+    fn is_analysed(&self) -> bool {
+        self.analysis == Analysis::Always || needs_extraction(self.query)
+    }
+
+    /// Returns how far articles must be read.
+    fn depth(&self) -> Depth {
+        if self.is_analysed() || needs_language(self.query) {
+            Depth::Full
+        } else {
+            self.depth
         }
     }
 }
@@ -62,7 +79,7 @@ pub(super) fn each<'i, R: Send>(
     make: &(dyn Fn(Fitting<'i>) -> R + Sync),
     take: &mut dyn FnMut(R) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let is_analysed = wanted.analysis == Analysis::Always || needs_extraction(wanted.query);
+    let is_analysed = wanted.is_analysed();
     let work = |opened: &'i Opened, mut article: Article| {
         if wanted
             .only
@@ -100,7 +117,7 @@ pub(super) fn each<'i, R: Send>(
     };
     let mut has_failed = inputs.has_failed;
     let (mut n_read, mut n_fitting) = (0, 0);
-    let errors = pipeline::run(inputs, &work, &mut |made| {
+    pipeline::run(inputs, wanted.depth(), &work, &mut |made| {
         n_read += 1;
         let Some((made, failure)) = made else {
             return Ok(());
@@ -115,11 +132,11 @@ pub(super) fn each<'i, R: Send>(
     if inputs.is_verbose {
         say(format_args!("{n_read} articles read, {n_fitting} fit"));
     }
-    for error in &errors {
-        say(format_args!("{error}"));
-    }
-    let is_fine = !has_failed && errors.is_empty();
-    Ok(if is_fine { Outcome::Fine } else { Outcome::No })
+    Ok(if has_failed {
+        Outcome::No
+    } else {
+        Outcome::Fine
+    })
 }
 
 fn analysed(
@@ -184,6 +201,7 @@ mod tests {
             paths: vec!["tests/data/articles".into()],
         };
         let common = Common {
+            map: None,
             annotations: None,
             author: None,
             color: None,
@@ -193,6 +211,7 @@ mod tests {
         let mut inputs = Inputs::open(&paths, &common, Decisions::LeftOut);
         inputs.n_workers = n_workers;
         let wanted = Wanted {
+            depth: Depth::Full,
             query: &parse_query(None).unwrap(),
             only: None,
             analysis: Analysis::Always,

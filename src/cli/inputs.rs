@@ -14,6 +14,7 @@ use super::output::{say, say_lines};
 use crate::annotate::ledger::Present;
 use crate::annotate::{Journal, Ledger, MetaField, SessionId, Target};
 use crate::app::rulings::rulings;
+use crate::corpus::parse::{Depth, ReadOptions};
 use crate::corpus::{Article, ArticleId, ContentHash, When};
 use crate::index::query::{self, Query};
 use crate::io::config;
@@ -60,7 +61,16 @@ impl Inputs {
         for error in &errors {
             say(format_args!("{error}"));
         }
+        let (settings, mistakes) = config::load(&paths.config_file());
+        for mistake in &mistakes {
+            say(format_args!("{mistake}"));
+        }
+        let options = Arc::new(ReadOptions {
+            limits: settings.limits,
+            mapping: common.map.clone().unwrap_or_default(),
+        });
         let opened = sources.into_iter().map(|source| {
+            let source = source.read_with(&options);
             let journal = match decisions {
                 Decisions::Applied => journal_of(&source, common),
                 Decisions::LeftOut => empty_journal(),
@@ -114,7 +124,7 @@ impl Opened {
             return;
         }
         let mut articles: Vec<(ArticleId, String, ContentHash)> = Vec::new();
-        let _ = self.source.articles(&mut |article| {
+        self.source.articles(Depth::Listed, &mut |article| {
             articles.push((article.id, article.path, article.sha256));
             ControlFlow::Continue(())
         });

@@ -9,6 +9,7 @@ use super::inputs::{Decisions, Inputs, parse_query};
 use super::output::{self, Out};
 use super::rows::ListRow;
 use crate::annotate::{Decision, Ledger};
+use crate::corpus::parse::Depth;
 use crate::corpus::{ArticleId, When};
 
 /// The widths of the columns of the table, in cells.
@@ -21,7 +22,10 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Usage);
     };
     let inputs = Inputs::open(&args.inputs, common, Decisions::Applied);
-    let wanted = Wanted::of(&query);
+    let wanted = Wanted {
+        depth: Depth::Listed,
+        ..Wanted::of(&query)
+    };
     let mut out = output::out();
     let width = output::terminal_width();
     if args.format == RowFormat::Table {

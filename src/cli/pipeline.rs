@@ -19,8 +19,8 @@ use std::thread;
 use super::inputs::{Inputs, Opened};
 use super::output::say;
 use super::progress::Progress;
+use crate::corpus::parse::Depth;
 use crate::corpus::{Article, Problem};
-use crate::io::IoError;
 
 /// How many articles are under way at most.
 const N_TOKENS: usize = 32;
@@ -35,12 +35,13 @@ struct Job {
 /// out to `each`, in corpus order, until it fails.
 ///
 /// An article on which `work` panics goes through `work` once more as an
-/// unreadable article with the reason. Returns what could not be read at all.
+/// unreadable article with the reason.
 pub(super) fn run<'i, T: Send>(
     inputs: &'i Inputs,
+    depth: Depth,
     work: &(dyn Fn(&'i Opened, Article) -> T + Sync),
     each: &mut dyn FnMut(T) -> anyhow::Result<()>,
-) -> anyhow::Result<Vec<IoError>> {
+) -> anyhow::Result<()> {
     let progress = Progress::over(inputs);
     let (to_workers, jobs) = sync_channel::<Job>(N_TOKENS);
     let (to_caller, answers) = sync_channel::<(usize, u64, T)>(N_TOKENS);
@@ -50,7 +51,7 @@ pub(super) fn run<'i, T: Send>(
     }
     let jobs = Mutex::new(jobs);
     thread::scope(|scope| {
-        let reader = scope.spawn(move || read(inputs, &tokens, &to_workers));
+        let reader = scope.spawn(move || read(inputs, depth, &tokens, &to_workers));
         for _ in 0..inputs.n_workers {
             let (to_caller, jobs) = (to_caller.clone(), &jobs);
             scope.spawn(move || answer(inputs, work, jobs, &to_caller));
@@ -58,21 +59,19 @@ pub(super) fn run<'i, T: Send>(
         drop(to_caller);
         let done = collect(answers, give, &progress, each);
         progress.finish();
-        let errors = reader.join().unwrap_or_else(|_| {
+        if reader.join().is_err() {
             say(format_args!(
                 "reading broke off: this is a fault of the program"
             ));
-            Vec::new()
-        });
-        done.map(|()| errors)
+        }
+        done
     })
 }
 
-fn read(inputs: &Inputs, tokens: &Receiver<()>, to_workers: &SyncSender<Job>) -> Vec<IoError> {
+fn read(inputs: &Inputs, depth: Depth, tokens: &Receiver<()>, to_workers: &SyncSender<Job>) {
     let mut number = 0;
-    let mut errors = Vec::new();
     for (source, opened) in inputs.opened.iter().enumerate() {
-        let read = opened.source.articles(&mut |article| {
+        opened.source.articles(depth, &mut |article| {
             let job = Job {
                 number,
                 source,
@@ -85,9 +84,7 @@ fn read(inputs: &Inputs, tokens: &Receiver<()>, to_workers: &SyncSender<Job>) ->
             number += 1;
             ControlFlow::Continue(())
         });
-        errors.extend(read.err());
     }
-    errors
 }
 
 fn answer<'i, T>(

@@ -45,10 +45,26 @@ pub struct Meta {
 pub struct Place {
     /// Bytes from the start of the file.
     pub offset: u64,
-    /// Length in bytes; 0 means the whole file.
+    /// Length in bytes; 0 means the whole file, or a place in something packed
+    /// that is only found by reading up to it.
     pub len: u64,
     /// Running number of the record in its container, from 1; 0 for a plain file.
     pub record: u32,
+    /// Number of the member in its archive, from 1; 0 where there is none.
+    /// Places then count within the member, unpacked.
+    pub member: u32,
+}
+
+impl Place {
+    /// Returns what places of one file are sorted by.
+    pub fn key(&self) -> (u32, u32) {
+        (self.member, self.record)
+    }
+
+    /// Says whether the article can be read without what lies before it.
+    pub fn is_direct(&self) -> bool {
+        self.member == 0 && (self.record == 0 || self.len > 0)
+    }
 }
 
 /// Something that went wrong with an article, in one line for people.

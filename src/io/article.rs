@@ -5,16 +5,14 @@
 //! must not take the program down.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::scan::Found;
 use super::{IoError, plain_cause};
-use crate::corpus::decode::decode;
-use crate::corpus::{Article, Place, parse};
-
-/// How many bytes of one file are read unless the configuration says otherwise.
-pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
+use crate::corpus::parse::{self, Bytes, Depth, ReadOptions, Reading, Wanted};
+use crate::corpus::{Article, Place};
 
 /// Reads the file at `path` if it holds at most `limit` bytes.
 ///
@@ -37,82 +35,111 @@ pub fn load(path: &Path, limit: u64) -> Result<Vec<u8>, IoError> {
     Ok(bytes)
 }
 
-/// Reads and parses the articles of one file, in file order.
+/// Reads and parses the articles of one file, in file order, until `each`
+/// breaks off.
 ///
 /// Problems: a file that cannot be read is one unreadable article with the reason.
-pub fn read_articles(found: &Found, limit: u64, each: &mut dyn FnMut(Article)) {
-    if let Some(problem) = &found.problem {
-        each(parse::unreadable(&found.relative, problem));
-        return;
-    }
-    match load(&found.path, limit) {
-        Ok(bytes) => parse::articles(&found.relative, &bytes, each),
-        Err(error) => each(parse::unreadable(
-            &found.relative,
-            &plain_cause(&error.cause),
-        )),
-    }
+pub fn read_articles(
+    found: &Found,
+    how: How<'_>,
+    each: &mut dyn FnMut(Article) -> ControlFlow<()>,
+) {
+    let trouble = match (&found.problem, open_regular(&found.path)) {
+        (Some(problem), _) => problem.clone(),
+        (None, Err(error)) => plain_cause(&error),
+        (None, Ok(mut file)) => {
+            let reading = Reading {
+                depth: how.depth,
+                ..Reading::of(&found.relative, how.options)
+            };
+            return parse::read(&reading, Bytes::File(&mut file), each);
+        }
+    };
+    // What breaks off here has nothing left to break off.
+    let _ = each(parse::unreadable(&found.relative, &trouble));
 }
 
-/// Reads the text of a file that is one article; empty when it is none.
-pub fn read_plain(path: &Path) -> String {
-    let Ok(bytes) = load(path, SIZE_LIMIT) else {
-        return String::new();
-    };
-    decode(&bytes).map_or_else(|_| String::new(), |decoded| decoded.text.into_owned())
+/// How articles are read.
+#[derive(Clone, Copy, Debug)]
+pub struct How<'a> {
+    pub options: &'a ReadOptions,
+    pub depth: Depth,
 }
 
 /// Reads one article again: the file at `path`, known as `relative`, at `place`.
 ///
 /// Shape: the id of a record that repeats the id of an earlier one is that of
 /// the earlier; a caller keeps the id it knows.
-pub fn read_one(path: &Path, relative: &str, place: Place) -> Article {
-    let read = if place.record == 0 {
-        load(path, SIZE_LIMIT)
-    } else {
-        load_part(path, place)
+/// Cost: a record of a packed file costs the way to it.
+pub fn read_one(path: &Path, relative: &str, place: Place, options: &ReadOptions) -> Article {
+    let how = How {
+        options,
+        depth: Depth::Full,
     };
-    match read {
-        Ok(bytes) if place.record > 0 => {
-            let mut article = parse::record(relative, place.record, &bytes);
-            article.place = place;
-            article
-        }
-        Ok(bytes) => parse::first(relative, &bytes),
-        Err(error) => parse::unreadable(relative, &plain_cause(&error.cause)),
+    let mut article = None;
+    let read = read_at((path, relative), &[place], how, &mut |read| {
+        article = Some(read);
+        ControlFlow::Break(())
+    });
+    match (article, read) {
+        (Some(article), _) => article,
+        (None, Ok(())) => parse::unreadable(relative, "is not there any more"),
+        (None, Err(error)) => parse::unreadable(relative, &plain_cause(&error)),
     }
 }
 
-/// Parses the articles of standard input, which is known as `-`.
+/// Reads articles of one file again, until `each` breaks off: the file at the
+/// path, known as the other, at these places, which are sorted.
 ///
-/// Errors: when it cannot be read or holds more than `limit` bytes.
-pub fn read_stream(
-    input: &mut dyn Read,
-    limit: u64,
-    each: &mut dyn FnMut(Article),
-) -> Result<(), IoError> {
-    let fail = |cause| IoError::new("read", Path::new("-"), cause);
-    let mut bytes = Vec::new();
-    input
-        .take(limit.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(fail)?;
-    if bytes.len() as u64 > limit {
-        return Err(fail(too_large(limit)));
-    }
-    parse::articles("-", &bytes, each);
+/// Errors: when the file cannot be opened.
+/// Cost: a packed file is read once, as far as its last place.
+pub fn read_at(
+    (path, relative): (&Path, &str),
+    places: &[Place],
+    how: How<'_>,
+    each: &mut dyn FnMut(Article) -> ControlFlow<()>,
+) -> io::Result<()> {
+    read_wanted((path, relative), Wanted::At(places), how, each)
+}
+
+/// Reads so many articles of one file again, from a place on; as [`read_at`].
+pub fn read_run(
+    (path, relative): (&Path, &str),
+    (first, n_records): (Place, u32),
+    how: How<'_>,
+    each: &mut dyn FnMut(Article) -> ControlFlow<()>,
+) -> io::Result<()> {
+    read_wanted((path, relative), Wanted::Run(first, n_records), how, each)
+}
+
+fn read_wanted(
+    (path, relative): (&Path, &str),
+    wanted: Wanted<'_>,
+    how: How<'_>,
+    each: &mut dyn FnMut(Article) -> ControlFlow<()>,
+) -> io::Result<()> {
+    let mut file = open_regular(path)?;
+    let reading = Reading {
+        path: relative,
+        options: how.options,
+        depth: how.depth,
+        wanted,
+    };
+    parse::read(&reading, Bytes::File(&mut file), each);
     Ok(())
 }
 
-fn load_part(path: &Path, place: Place) -> Result<Vec<u8>, IoError> {
-    let fail = |cause| IoError::new("read", path, cause);
-    let mut file = open_regular(path).map_err(fail)?;
-    file.seek(SeekFrom::Start(place.offset)).map_err(fail)?;
-    let mut bytes = Vec::new();
-    file.take(place.len.min(SIZE_LIMIT))
-        .read_to_end(&mut bytes)
-        .map_err(fail)?;
-    Ok(bytes)
+/// Parses the articles of standard input, which is known as `-`, while it comes.
+pub fn read_stream(
+    input: &mut dyn Read,
+    how: How<'_>,
+    each: &mut dyn FnMut(Article) -> ControlFlow<()>,
+) {
+    let reading = Reading {
+        depth: how.depth,
+        ..Reading::of("-", how.options)
+    };
+    parse::read(&reading, Bytes::Stream(input), each);
 }
 
 /// Opens without waiting, so that a pipe put in the place of a file cannot hang us.
@@ -167,7 +194,15 @@ mod tests {
     fn standard_input_is_read_as_a_file() {
         let mut n_articles = 0;
         let mut input: &[u8] = b"{\"text\":\"one\"}\n{\"text\":\"two\"}\n";
-        read_stream(&mut input, 100, &mut |_| n_articles += 1).unwrap();
+        let options = ReadOptions::default();
+        let how = How {
+            options: &options,
+            depth: Depth::Full,
+        };
+        read_stream(&mut input, how, &mut |_| {
+            n_articles += 1;
+            ControlFlow::Continue(())
+        });
         assert_eq!(n_articles, 2);
     }
 }

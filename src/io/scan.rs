@@ -26,7 +26,7 @@ pub struct Root {
 }
 
 /// One file of a corpus, not opened yet.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Found {
     /// The path to open, with the exact bytes of the name.
     pub path: PathBuf,

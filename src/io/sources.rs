@@ -8,12 +8,14 @@ use std::fs;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::article::{self, SIZE_LIMIT};
+use super::article::{How, read_articles, read_stream};
 use super::journal::{self, Place};
 use super::scan::{self, Found, Root};
 use super::{IoError, state};
-use crate::corpus::{Article, order, parse, sample};
+use crate::corpus::parse::{self, Depth, ReadOptions};
+use crate::corpus::{Article, order, sample};
 use crate::io::paths::Paths;
 
 /// Where articles come from.
@@ -33,6 +35,8 @@ pub struct Source {
     pub place: Place,
     /// What paths of this source begin with, with `/` at its end, or nothing.
     pub prefix: String,
+    /// How its files are read.
+    pub options: Arc<ReadOptions>,
 }
 
 impl Source {
@@ -40,11 +44,13 @@ impl Source {
     ///
     /// Errors: when nothing is there.
     pub fn of_path(path: &Path, paths: &Paths) -> Result<Self, IoError> {
+        let options = Arc::default();
         if path == Path::new("-") {
             return Ok(Self {
                 origin: Origin::Stdin,
                 place: journal::place(None, &paths.data),
                 prefix: String::new(),
+                options,
             });
         }
         fs::symlink_metadata(path).map_err(|cause| IoError::new("open", path, cause))?;
@@ -55,6 +61,7 @@ impl Source {
             origin: Origin::Root(root),
             place,
             prefix,
+            options,
         })
     }
 
@@ -71,6 +78,16 @@ impl Source {
                 inherited: None,
             },
             prefix: String::new(),
+            options: Arc::default(),
+        }
+    }
+
+    /// Sets how the files are read.
+    #[must_use]
+    pub fn read_with(self, options: &Arc<ReadOptions>) -> Self {
+        Self {
+            options: options.clone(),
+            ..self
         }
     }
 
@@ -111,40 +128,35 @@ impl Source {
 
     /// Hands each article to `each` until it breaks off, in corpus order.
     ///
-    /// Errors: only when standard input cannot be read; what is wrong with a
-    /// file is a problem of its article.
-    pub fn articles(
-        &self,
-        each: &mut dyn FnMut(Article) -> ControlFlow<()>,
-    ) -> Result<(), IoError> {
-        let mut flow = ControlFlow::Continue(());
-        let mut hand_on = |article| {
-            if flow.is_continue() {
-                flow = each(article);
-            }
+    /// What is wrong with a file is a problem of its article.
+    pub fn articles(&self, depth: Depth, each: &mut dyn FnMut(Article) -> ControlFlow<()>) {
+        let how = How {
+            options: &self.options,
+            depth,
         };
         match &self.origin {
-            Origin::Stdin => {
-                article::read_stream(&mut io::stdin().lock(), SIZE_LIMIT, &mut hand_on)
-            }
+            Origin::Stdin => read_stream(&mut io::stdin().lock(), how, each),
             Origin::Sample => {
                 for (path, text) in sample::files() {
-                    parse::articles(path, text.as_bytes(), &mut hand_on);
-                }
-                Ok(())
-            }
-            Origin::Root(_) => {
-                self.files(&mut |found| {
                     let mut flow = ControlFlow::Continue(());
-                    article::read_articles(&found, SIZE_LIMIT, &mut |article| {
+                    parse::articles(path, text.as_bytes(), &mut |article| {
                         if flow.is_continue() {
                             flow = each(article);
                         }
                     });
+                    if flow.is_break() {
+                        return;
+                    }
+                }
+            }
+            Origin::Root(_) => self.files(&mut |found| {
+                let mut flow = ControlFlow::Continue(());
+                read_articles(&found, how, &mut |article| {
+                    flow = each(article);
                     flow
                 });
-                Ok(())
-            }
+                flow
+            }),
         }
     }
 }

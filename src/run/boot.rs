@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::annotate::{Codebook, Entry, SessionId, Stamp};
 use crate::app::effect::Whereabouts;
@@ -9,6 +10,7 @@ use crate::app::layout::Size;
 use crate::app::model::Palette;
 use crate::app::msg::{Boot, BootRoot};
 use crate::app::settings::{ColorChoice, DeskOptions, Settings, ThemeName};
+use crate::corpus::parse::ReadOptions;
 use crate::io::journal::JournalFile;
 use crate::io::paths::{Paths, login_name};
 use crate::io::sources::{Origin, Source};
@@ -41,6 +43,12 @@ impl Start {
         let (settings, config_problems) = config::load(&paths.config_file());
         let mut problems: Vec<String> = config_problems.iter().map(ToString::to_string).collect();
         let sources = sources(options, &paths, &mut problems)?;
+        let how = Arc::new(ReadOptions {
+            limits: settings.limits,
+            mapping: options.mapping.clone(),
+        });
+        let sources = sources.into_iter().map(|source| source.read_with(&how));
+        let sources: Vec<Source> = sources.collect();
         let codebook = codebook(&settings, &paths, &mut problems);
         let roots = sources.iter().map(|source| source.place.root.as_path());
         let (watched, mistakes) = config::load_watchlists(roots, &paths);

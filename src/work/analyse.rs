@@ -1,5 +1,6 @@
 //! Extracts articles again, after a person said something of an entity.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::Say;
@@ -10,6 +11,7 @@ use super::pool::{Pool, Urgency};
 use crate::app::articles::Source;
 use crate::app::msg::Analysis;
 use crate::app::{Msg, Ticket};
+use crate::corpus::parse::Depth;
 use crate::nlp::extract;
 
 /// Articles of one answer.
@@ -22,19 +24,33 @@ pub(super) fn analyse(
     sources: &Arc<Vec<(u32, Arc<Source>)>>,
     say: &Say,
 ) {
-    for start in (0..sources.len()).step_by(BATCH) {
-        let (corpus, sources, say) = (corpus.clone(), sources.clone(), say.clone());
-        pool.run(Urgency::Later, "extracting articles", move || {
-            let batch = sources.iter().skip(start).take(BATCH);
-            let made = batch.flat_map(|(_, source)| {
-                let article = std::iter::once(open::read(&corpus, source));
-                analyses(article, &say, |article| {
-                    let (ruled, overrides) = corpus.overrides();
-                    let extraction = extract(article, &overrides);
-                    Analysis::of((source.root, article), ruled, extraction)
-                })
+    let sorted = open::by_file(sources);
+    for group in sorted.chunk_by(|a, b| open::is_same_file(a, b)) {
+        // What lies in something packed is read in one go.
+        let is_direct = group.iter().all(|(_, source)| source.place.is_direct());
+        let n_together = if is_direct { BATCH } else { group.len() };
+        for part in group.chunks(n_together.max(1)) {
+            let part: Vec<(u32, Arc<Source>)> = part.iter().map(|one| Clone::clone(*one)).collect();
+            let (corpus, say) = (corpus.clone(), say.clone());
+            pool.run(Urgency::Later, "extracting articles", move || {
+                analyse_part(&corpus, ticket, &part, &say);
             });
-            say(Msg::Analysed(ticket, made.collect()));
-        });
+        }
     }
+}
+
+fn analyse_part(corpus: &Corpus, ticket: Ticket, part: &[(u32, Arc<Source>)], say: &Say) {
+    let root = part.first().map_or(0, |(_, source)| source.root);
+    let mut made = Vec::new();
+    open::read_each(corpus, part, Depth::Full, &mut |_, article| {
+        made.extend(analyses(std::iter::once(article), say, |article| {
+            let (ruled, overrides) = corpus.overrides();
+            Analysis::of((root, article), ruled, extract(article, &overrides))
+        }));
+        if made.len() >= BATCH {
+            say(Msg::Analysed(ticket, std::mem::take(&mut made)));
+        }
+        ControlFlow::Continue(())
+    });
+    say(Msg::Analysed(ticket, made));
 }

@@ -1,5 +1,6 @@
 //! Gathers what the card of an entity tells from the articles that mention it.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::Say;
@@ -8,6 +9,7 @@ use super::open;
 use crate::app::articles::Source;
 use crate::app::msg::CardFacts;
 use crate::app::{Msg, Ticket};
+use crate::corpus::parse::Depth;
 use crate::nlp::{EntityId, extract};
 
 /// Reads and extracts the articles, and answers with what they tell.
@@ -21,10 +23,10 @@ pub(super) fn gather(
     say: &Say,
 ) {
     let mut facts = CardFacts::default();
-    for (number, source) in sources {
-        let article = open::read(corpus, source);
+    open::read_each(corpus, sources, Depth::Full, &mut |number, article| {
         let found = extract(&article, &corpus.overrides().1);
-        facts.add(*number, (&article, &found), entity);
-    }
+        facts.add(number, (&article, &found), entity);
+        ControlFlow::Continue(())
+    });
     say(Msg::Carded(ticket, Box::new(facts)));
 }

@@ -1,5 +1,6 @@
 //! Finds all mentions of an entity in some articles.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::Say;
@@ -8,6 +9,7 @@ use super::open;
 use crate::annotate::{Selector, describe};
 use crate::app::articles::Source;
 use crate::app::{Msg, Ticket};
+use crate::corpus::parse::Depth;
 use crate::nlp::{EntityId, extract};
 
 /// Reads and extracts the articles, and answers with the places of the entity.
@@ -21,8 +23,7 @@ pub(super) fn gather(
     say: &Say,
 ) {
     let mut found: Vec<(u32, Vec<Selector>)> = Vec::new();
-    for (number, source) in sources {
-        let article = open::read(corpus, source);
+    open::read_each(corpus, sources, Depth::Full, &mut |number, article| {
         let extraction = extract(&article, &corpus.overrides().1);
         let idx = extraction
             .entities
@@ -31,13 +32,10 @@ pub(super) fn gather(
         let mentions = extraction
             .mentions
             .iter()
-            .filter(|mention| idx.is_some() && mention.entity == idx);
-        found.push((
-            *number,
-            mentions
-                .map(|mention| describe(&article.text, mention.span))
-                .collect(),
-        ));
-    }
+            .filter(|mention| idx.is_some() && mention.entity == idx)
+            .map(|mention| describe(&article.text, mention.span));
+        found.push((number, mentions.collect()));
+        ControlFlow::Continue(())
+    });
     say(Msg::Gathered(ticket, found));
 }

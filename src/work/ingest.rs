@@ -8,19 +8,24 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use tempfile::NamedTempFile;
 
 use super::Say;
 use super::fault::analyses;
 use super::pool::{Pool, Urgency};
+use super::{large, stdin};
 use crate::app::articles::{Row, Source as Where};
-use crate::app::msg::{Analysis, Progress, Tone};
+use crate::app::msg::{Analysis, Progress};
 use crate::app::{Msg, Ticket};
-use crate::corpus::{Article, parse, sample};
-use crate::io::article::{SIZE_LIMIT, read_articles, read_stream};
+use crate::corpus::parse::{self, Depth, ReadOptions};
+use crate::corpus::{Article, sample};
+use crate::io::article::{How, read_articles};
 use crate::io::scan::Found;
 use crate::io::sources::{Origin, Source};
 use crate::nlp::{Overrides, Rulings, extract};
@@ -31,6 +36,8 @@ const FIRST_BATCH: usize = 32;
 const BATCH: usize = 64;
 /// Bytes after which a batch is full.
 const BATCH_BYTES: u64 = 4 << 20;
+/// A file beyond this size is listed first and extracted later.
+const LARGE_BYTES: u64 = 4 << 20;
 /// Time between two messages of progress.
 const PROGRESS: Duration = Duration::from_millis(120);
 /// Distance between the ranks of two files, so that new ones fit between.
@@ -43,8 +50,8 @@ pub struct Corpus {
     /// Held while a root is listed: two listings would both read what is new.
     listing: Mutex<()>,
     progress: Mutex<Counter>,
-    /// Articles that cannot be read a second time: those of standard input.
-    pub(super) kept: Mutex<BTreeMap<(u16, u32), Arc<Article>>>,
+    /// Where standard input is kept, to be read again.
+    pub(super) spool: Mutex<Option<NamedTempFile>>,
     /// What articles are extracted by, and the number that counts its changes.
     rulings: Mutex<(u64, Arc<Rulings>)>,
     /// Number of the ticket of the newest search.
@@ -83,14 +90,33 @@ impl Corpus {
             known: Mutex::default(),
             listing: Mutex::default(),
             progress: Mutex::default(),
-            kept: Mutex::default(),
+            spool: Mutex::default(),
             rulings: Mutex::default(),
             newest_search: AtomicU64::new(0),
         }
     }
 
+    /// Returns how the files of a root are read.
+    pub(super) fn options(&self, root: u16) -> &ReadOptions {
+        static USUAL: LazyLock<ReadOptions> = LazyLock::new(ReadOptions::default);
+        let source = self.sources.get(usize::from(root));
+        source.map_or(&USUAL, |source| &source.options)
+    }
+
     fn known(&self) -> std::sync::MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the file that the articles of a source lie in.
+    pub(super) fn path_of(&self, source: &Where) -> PathBuf {
+        let of = self.sources.get(usize::from(source.root));
+        if of.is_some_and(|of| of.origin == Origin::Stdin) {
+            let spool = self.spool.lock().unwrap_or_else(PoisonError::into_inner);
+            return spool
+                .as_ref()
+                .map_or_else(PathBuf::new, |file| file.path().to_path_buf());
+        }
+        source.file.clone()
     }
 
     /// Sets what articles are extracted by from here on.
@@ -118,7 +144,7 @@ impl Corpus {
     }
 
     /// Counts, and tells when enough time has passed or something ended.
-    fn count(&self, say: &Say, change: impl FnOnce(&mut Progress)) {
+    pub(super) fn count(&self, say: &Say, change: impl FnOnce(&mut Progress)) {
         let ticket = self.known().ticket;
         let mut counter = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
         let before = counter.progress;
@@ -144,7 +170,7 @@ pub(super) fn scan(corpus: &Arc<Corpus>, pool: &Arc<Pool>, ticket: Ticket, say: 
         for (root, source) in (0..).zip(&corpus.sources) {
             match &source.origin {
                 Origin::Root(_) => list(&corpus, &pool, root, &say),
-                Origin::Stdin => read_stdin(&corpus, root, &say),
+                Origin::Stdin => stdin::read(&corpus, root, &say),
                 Origin::Sample => read_sample(&corpus, root, &say),
             }
         }
@@ -193,7 +219,12 @@ pub(super) fn list(corpus: &Arc<Corpus>, pool: &Arc<Pool>, root: u16, say: &Say)
                 .known()
                 .files
                 .insert((root, found.relative.clone()), file);
-            batches.add(rank, found);
+            if found.size > LARGE_BYTES {
+                batches.send();
+                large::list((corpus, pool), root, (rank, &found), say);
+            } else {
+                batches.add(rank, found);
+            }
         }
         ControlFlow::Continue(())
     });
@@ -270,73 +301,34 @@ fn submit(corpus: &Arc<Corpus>, pool: &Arc<Pool>, batch: Batch, say: &Say) {
 fn read_batch(corpus: &Corpus, batch: &Batch, say: &Say) {
     let mut sink = Sink::new(corpus, batch.root, say);
     for (rank, found) in &batch.files {
-        let file = || (found.path.clone(), found.relative.clone());
-        read_articles(found, SIZE_LIMIT, &mut |article| {
-            let (file, relative) = file();
-            let place = article.place;
-            sink.take(
-                article,
-                *rank,
-                Where {
-                    root: batch.root,
-                    file,
-                    relative,
-                    place,
-                },
-            );
+        let how = How {
+            options: corpus.options(batch.root),
+            depth: Depth::Full,
+        };
+        read_articles(found, how, &mut |article| {
+            sink.take(article, *rank, found);
+            ControlFlow::Continue(())
         });
     }
     sink.flush();
 }
 
-fn read_stdin(corpus: &Corpus, root: u16, say: &Say) {
-    let mut sink = Sink::new(corpus, root, say);
-    let mut nth = 0;
-    let read = read_stream(&mut std::io::stdin().lock(), SIZE_LIMIT, &mut |article| {
-        nth += 1;
-        let mut place = article.place;
-        place.record = nth;
-        let mut kept = corpus.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert((root, nth), Arc::new(article.clone()));
-        drop(kept);
-        sink.take(
-            article,
-            u64::from(nth),
-            Where {
-                root,
-                place,
-                ..Where::default()
-            },
-        );
-    });
-    sink.flush();
-    if let Err(error) = read {
-        say(Msg::Told(Tone::Error, error.to_string()));
-    }
-}
-
 fn read_sample(corpus: &Corpus, root: u16, say: &Say) {
     let mut sink = Sink::new(corpus, root, say);
     for (rank, (path, text)) in (0..).zip(sample::files()) {
+        let found = Found {
+            relative: (*path).to_owned(),
+            ..Found::default()
+        };
         parse::articles(path, text.as_bytes(), &mut |article| {
-            let place = article.place;
-            sink.take(
-                article,
-                rank,
-                Where {
-                    root,
-                    relative: (*path).to_owned(),
-                    place,
-                    ..Where::default()
-                },
-            );
+            sink.take(article, rank, &found);
         });
     }
     sink.flush();
 }
 
 /// Collects articles, sends their rows, then extracts them.
-struct Sink<'a> {
+pub(super) struct Sink<'a> {
     corpus: &'a Corpus,
     ticket: Ticket,
     root: u16,
@@ -344,10 +336,18 @@ struct Sink<'a> {
     rows: Vec<Row>,
     articles: Vec<Article>,
     n_bytes: usize,
+    does: Does,
+}
+
+/// What becomes of articles besides their rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Extract,
+    List,
 }
 
 impl<'a> Sink<'a> {
-    fn new(corpus: &'a Corpus, root: u16, say: &'a Say) -> Self {
+    pub(super) fn new(corpus: &'a Corpus, root: u16, say: &'a Say) -> Self {
         let ticket = corpus.known().ticket;
         Self {
             corpus,
@@ -357,26 +357,48 @@ impl<'a> Sink<'a> {
             rows: Vec::new(),
             articles: Vec::new(),
             n_bytes: 0,
+            does: Does::Extract,
         }
     }
 
-    fn take(&mut self, article: Article, rank: u64, source: Where) {
-        let record = article.place.record;
-        self.rows
-            .push(Row::of(&article, (rank, record), Arc::new(source)));
+    pub(super) fn rows_only(corpus: &'a Corpus, root: u16, say: &'a Say) -> Self {
+        Self {
+            does: Does::List,
+            ..Self::new(corpus, root, say)
+        }
+    }
+
+    pub(super) fn take(&mut self, article: Article, rank: u64, found: &Found) {
+        let place = article.place;
+        let source = Where {
+            root: self.root,
+            file: found.path.clone(),
+            relative: found.relative.clone(),
+            place,
+        };
+        self.rows.push(Row::of(
+            &article,
+            (rank, place.member, place.record),
+            Arc::new(source),
+        ));
         self.n_bytes += article.text.len();
-        self.articles.push(article);
-        if self.n_bytes >= 1 << 20 || self.articles.len() >= 256 {
+        if self.does == Does::Extract {
+            self.articles.push(article);
+        }
+        if self.n_bytes >= 1 << 20 || self.rows.len() >= 256 {
             self.flush();
         }
     }
 
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if self.rows.is_empty() {
             return;
         }
         self.n_bytes = 0;
         (self.say)(Msg::Scanned(self.ticket, std::mem::take(&mut self.rows)));
+        if self.does == Does::List {
+            return;
+        }
         let (ruled, overrides) = self.corpus.overrides();
         let made = analyses(self.articles.drain(..), self.say, |article| {
             let extraction = extract(article, &overrides);

@@ -15,9 +15,11 @@ pub mod encoder;
 mod fault;
 mod gather;
 mod ingest;
+mod large;
 mod open;
 mod pool;
 mod search;
+mod stdin;
 mod watch;
 mod writer;
 

@@ -1,6 +1,8 @@
 //! Reads and extracts one article for the reader.
 
-use std::sync::PoisonError;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::Say;
 use super::fault::extracted;
@@ -9,8 +11,9 @@ use crate::app::Msg;
 use crate::app::articles::Source;
 use crate::app::effect::Request;
 use crate::app::msg::Opened;
-use crate::corpus::{Article, parse, sample};
-use crate::io::article::{read_one, read_plain};
+use crate::corpus::parse::{self, Depth};
+use crate::corpus::{Article, Place, sample};
+use crate::io::article::{How, read_at, read_one};
 use crate::io::sources::Origin;
 use crate::nlp::{Extraction, Overrides};
 
@@ -39,31 +42,85 @@ pub(super) fn open(corpus: &Corpus, request: &Request, say: &Say) {
     answer(value, extraction);
 }
 
-/// Reads the text of an article alone: what a search needs of it.
-pub(super) fn read_text(corpus: &Corpus, source: &Source) -> String {
-    let origin = corpus
-        .sources
-        .get(usize::from(source.root))
-        .map(|of| &of.origin);
-    match origin {
-        Some(Origin::Root(_)) if source.place.record == 0 => read_plain(&source.file),
-        _ => read(corpus, source).text,
+/// Reads articles again, file by file, until `each` breaks off.
+///
+/// Shape: in the order of files and places, with the numbers they came with;
+/// what is not there any more is left out.
+/// Cost: each file is opened once; a packed one is read as far as is needed.
+pub(super) fn read_each(
+    corpus: &Corpus,
+    sources: &[(u32, Arc<Source>)],
+    depth: Depth,
+    each: &mut dyn FnMut(u32, Article) -> ControlFlow<()>,
+) {
+    let order = by_file(sources);
+    for group in order.chunk_by(|a, b| is_same_file(a, b)) {
+        if read_group(corpus, group, depth, each).is_break() {
+            return;
+        }
     }
+}
+
+/// Sorts articles so that those of one file stand together, by their places.
+pub(super) fn by_file(sources: &[(u32, Arc<Source>)]) -> Vec<&(u32, Arc<Source>)> {
+    let mut first = BTreeMap::new();
+    for (nth, (_, source)) in sources.iter().enumerate() {
+        first
+            .entry((source.root, source.relative.as_str()))
+            .or_insert(nth);
+    }
+    let file = |source: &Source| first.get(&(source.root, source.relative.as_str())).copied();
+    let mut order: Vec<&(u32, Arc<Source>)> = sources.iter().collect();
+    order.sort_by_cached_key(|(_, source)| (file(source), source.place.key()));
+    order
+}
+
+pub(super) fn is_same_file((_, a): &(u32, Arc<Source>), (_, b): &(u32, Arc<Source>)) -> bool {
+    a.root == b.root && a.relative == b.relative
+}
+
+/// Reads articles of one file.
+fn read_group(
+    corpus: &Corpus,
+    group: &[&(u32, Arc<Source>)],
+    depth: Depth,
+    each: &mut dyn FnMut(u32, Article) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let Some((_, first)) = group.first() else {
+        return ControlFlow::Continue(());
+    };
+    let Some(source) = corpus.sources.get(usize::from(first.root)) else {
+        return ControlFlow::Continue(());
+    };
+    if source.origin == Origin::Sample {
+        return group
+            .iter()
+            .try_for_each(|(number, source)| each(*number, read(corpus, source)));
+    }
+    let places: Vec<Place> = group.iter().map(|(_, source)| source.place).collect();
+    let how = How {
+        options: &source.options,
+        depth,
+    };
+    let mut flow = ControlFlow::Continue(());
+    let mut hand_on = |article: Article| {
+        let key = article.place.key();
+        let at = places.binary_search_by_key(&key, Place::key).ok();
+        if let Some((number, _)) = at.and_then(|at| group.get(at)) {
+            flow = each(*number, article);
+        }
+        flow
+    };
+    let path = corpus.path_of(first);
+    // A file that is gone has no article to hand on.
+    let _ = read_at((&path, &first.relative), &places, how, &mut hand_on);
+    flow
 }
 
 /// Reads an article again from where its row says it is.
 pub(super) fn read(corpus: &Corpus, source: &Source) -> Article {
-    match corpus
-        .sources
-        .get(usize::from(source.root))
-        .map(|of| &of.origin)
-    {
-        Some(Origin::Stdin) => {
-            let kept = corpus.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.get(&(source.root, source.place.record))
-                .map(|article| Article::clone(article))
-                .unwrap_or_default()
-        }
+    let of = corpus.sources.get(usize::from(source.root));
+    match of.map(|of| &of.origin) {
         Some(Origin::Sample) => {
             let mut found = Article::default();
             let file = sample::files()
@@ -78,6 +135,10 @@ pub(super) fn read(corpus: &Corpus, source: &Source) -> Article {
             }
             found
         }
-        _ => read_one(&source.file, &source.relative, source.place),
+        Some(Origin::Root(_) | Origin::Stdin) | None => {
+            let path = corpus.path_of(source);
+            let options = corpus.options(source.root);
+            read_one(&path, &source.relative, source.place, options)
+        }
     }
 }

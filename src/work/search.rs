@@ -3,6 +3,7 @@
 //! While a person types, each letter asks anew; a search gives up as soon as a
 //! newer one is asked for.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -12,6 +13,7 @@ use super::ingest::Corpus;
 use super::open;
 use crate::app::articles::Source;
 use crate::app::{Msg, Ticket};
+use crate::corpus::parse::Depth;
 use crate::index::Needle;
 use crate::index::eval::TextHits;
 use crate::index::query::TextTerm;
@@ -39,6 +41,8 @@ pub(super) fn search(
     let n_threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .clamp(1, MAX_THREADS);
+    // Parts by files: a packed one is then read by as few threads as can be.
+    let sources: Vec<_> = open::by_file(sources).into_iter().cloned().collect();
     let share = sources.len().div_ceil(n_threads).max(1);
     let found: Option<Vec<Vec<Vec<u32>>>> = thread::scope(|scope| {
         let parts = sources.chunks(share);
@@ -69,17 +73,19 @@ fn look(
     part: &[(u32, Arc<Source>)],
 ) -> Option<Vec<Vec<u32>>> {
     let mut found = vec![Vec::new(); needles.len()];
-    for (number, source) in part {
-        if corpus.newest_search.load(Ordering::Relaxed) != ticket.0 {
-            return None;
+    let is_newest = || corpus.newest_search.load(Ordering::Relaxed) == ticket.0;
+    open::read_each(corpus, part, Depth::Text, &mut |number, article| {
+        if !is_newest() {
+            return ControlFlow::Break(());
         }
-        let text = open::read_text(corpus, source);
+        let text = article.text;
         let folded = if text.is_ascii() { text } else { fold(&text) };
         for (needle, numbers) in needles.iter().zip(&mut found) {
             if needle.is_in_folded(&folded) {
-                numbers.push(*number);
+                numbers.push(number);
             }
         }
-    }
-    Some(found)
+        ControlFlow::Continue(())
+    });
+    is_newest().then_some(found)
 }

@@ -8,7 +8,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use gleaner::corpus::Article;
-use gleaner::io::article::{SIZE_LIMIT, read_articles, read_one};
+use gleaner::corpus::parse::{Depth, ReadOptions};
+use gleaner::io::article::{How, read_articles, read_one};
 use gleaner::io::scan::{Found, Root, scan};
 
 fn data() -> PathBuf {
@@ -26,7 +27,15 @@ fn found_in(folder: &Path) -> Vec<Found> {
 
 fn articles_of(found: &Found) -> Vec<Article> {
     let mut all = Vec::new();
-    read_articles(found, SIZE_LIMIT, &mut |article| all.push(article));
+    let options = ReadOptions::default();
+    let how = How {
+        options: &options,
+        depth: Depth::Full,
+    };
+    read_articles(found, how, &mut |article| {
+        all.push(article);
+        ControlFlow::Continue(())
+    });
     all
 }
 
@@ -85,7 +94,12 @@ fn each_article_can_be_read_again_alone() {
     let mut n_records = 0;
     for found in found_in(&data()) {
         for article in articles_of(&found) {
-            let again = read_one(&found.path, &found.relative, article.place);
+            let again = read_one(
+                &found.path,
+                &found.relative,
+                article.place,
+                &ReadOptions::default(),
+            );
             assert_eq!(again.text, article.text, "{}", article.path);
             assert_eq!(again.blocks, article.blocks, "{}", article.path);
             assert_eq!(again.sha256, article.sha256, "{}", article.path);

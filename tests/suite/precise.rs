@@ -84,7 +84,7 @@ fn refine(desk: &mut Desk) {
 fn add_articles(desk: &mut Desk, n_articles: u64) {
     let rows = (0..n_articles).map(|nth| Row {
         id: ArticleId(nth),
-        order: (1 << 40 | nth, 0),
+        order: (1 << 40 | nth, 0, 0),
         source: Arc::new(Source {
             relative: format!("empty/{nth}"),
             ..Source::default()

@@ -283,7 +283,7 @@ mod tests {
     fn row(rank: u64) -> Row {
         Row {
             id: ArticleId(rank),
-            order: (rank, 0),
+            order: (rank, 0, 0),
             ..Row::default()
         }
     }

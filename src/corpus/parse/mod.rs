@@ -1,50 +1,115 @@
 //! Bytes to articles: looks at the content first and the name second.
 //!
-//! [`articles`] is the way in for a whole file, [`record()`] for one record of a
-//! container. What is no article becomes one that says so: parsing never fails.
+//! [`read`] is the way in: it takes off what packs the bytes, tells the format
+//! and hands on one article after the other, while the file is still being
+//! read. Parsing never fails: what is no article becomes one that says so.
 //! Formats live in a file each; none of them opens anything.
 
+mod elements;
+mod fields;
 mod front;
+mod lines;
+mod mapping;
 mod markdown;
 mod plain;
+mod reader;
 mod record;
+mod records;
 mod sniff;
+mod table;
 
 #[cfg(test)]
 mod tests;
 
-pub use record::record;
+use std::io::{Cursor, Read, Seek};
+use std::ops::ControlFlow;
 
-use super::decode::decode;
-use super::{Article, ArticleId, ContentHash, Problem};
-use sniff::Format;
+pub use mapping::Mapping;
+pub use reader::read;
 
-/// Turns the bytes of one file into its articles, in file order.
-///
-/// `path` is relative to the root of the corpus, with `/`. Never fails: what
-/// is no article comes out with `readable: false` and the reason.
-///
-/// Shape: one article for a file, one a record for a container; none for saved
-/// work of the reader.
-/// Cost: linear; one copy of the text.
-pub fn articles(path: &str, bytes: &[u8], each: &mut dyn FnMut(Article)) {
-    let decoded = match decode(bytes) {
-        Ok(decoded) => decoded,
-        Err(why) => return each(hopeless(path, bytes, &why)),
-    };
-    let article = match sniff::format(path, &decoded.text) {
-        Format::OwnWork => return,
-        Format::Unread(why) => hopeless(path, bytes, why),
-        Format::Records if std::str::from_utf8(bytes).is_err() && is_wide(bytes) => hopeless(
+use super::stream::Limits;
+use super::{Article, ArticleId, Place, Problem};
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// Relative to the root of the corpus, with `/`.
+    pub path: &'a str,
+    pub options: &'a ReadOptions,
+    pub depth: Depth,
+    pub wanted: Wanted<'a>,
+}
+
+/// Which articles of a file are wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wanted<'a> {
+    All,
+    /// Those at these places, which are sorted by [`Place::key`].
+    At(&'a [Place]),
+    /// So many records from the one at this place on, of a file whose places
+    /// count from its start.
+    Run(Place, u32),
+}
+
+/// What people set for reading.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ReadOptions {
+    pub limits: Limits,
+    pub mapping: Mapping,
+}
+
+/// How far into its text an article is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Depth {
+    /// Its text alone, as a search needs it; what else is known may be missing.
+    Text,
+    /// As far as a row of the list needs it: a record that states its title,
+    /// source, authors and date comes without blocks and language.
+    Listed,
+    /// Whole.
+    Full,
+}
+
+/// Bytes that can be read from any place.
+pub trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
+/// What a file is read from.
+pub enum Bytes<'a> {
+    File(&'a mut dyn ReadSeek),
+    /// Bytes that come once, such as standard input.
+    Stream(&'a mut dyn Read),
+}
+
+impl<'a> Reading<'a> {
+    /// Reads all articles of the file at `path`, whole.
+    pub fn of(path: &'a str, options: &'a ReadOptions) -> Self {
+        Self {
             path,
-            bytes,
-            "JSON lines in UTF-16 are not read: write UTF-8",
-        ),
-        Format::Records => return record::records(path, bytes, each),
-        Format::Markdown => markdown::article(decoded.text.into_owned()),
-        Format::Plain => plain::article(decoded.text.into_owned()),
+            options,
+            depth: Depth::Full,
+            wanted: Wanted::All,
+        }
+    }
+}
+
+/// Turns the bytes of one file into its articles, in file order, with the
+/// usual options.
+///
+/// Shape: as [`read`].
+pub fn articles(path: &str, bytes: &[u8], each: &mut dyn FnMut(Article)) {
+    let options = ReadOptions::default();
+    let mut hand_on = |article| {
+        each(article);
+        ControlFlow::Continue(())
     };
-    each(whole_file(path, bytes, article, decoded.problems));
+    let mut cursor = Cursor::new(bytes);
+    read(
+        &Reading::of(path, &options),
+        Bytes::File(&mut cursor),
+        &mut hand_on,
+    );
 }
 
 /// Makes the one article of a file, or the first of its records.
@@ -63,31 +128,5 @@ pub fn unreadable(path: &str, why: &str) -> Article {
         path: path.to_owned(),
         problems: vec![Problem::new(why)],
         ..Article::default()
-    }
-}
-
-/// Says whether the bytes begin as UTF-16 or UTF-32 does.
-fn is_wide(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.contains(&0)
-}
-
-fn hopeless(path: &str, bytes: &[u8], why: &str) -> Article {
-    Article {
-        sha256: ContentHash::of(bytes),
-        ..unreadable(path, why)
-    }
-}
-
-fn whole_file(path: &str, bytes: &[u8], article: Article, mut problems: Vec<Problem>) -> Article {
-    problems.extend(article.problems);
-    if article.readable && article.text.trim_start().is_empty() {
-        problems.push(Problem::new("is empty"));
-    }
-    Article {
-        id: ArticleId::of_path(path),
-        path: path.to_owned(),
-        sha256: ContentHash::of(bytes),
-        problems,
-        ..article
     }
 }

@@ -1,6 +1,6 @@
 //! Plain text: the text stays as it is, [`clean`] names its blocks.
 
-use crate::corpus::{Article, clean, meta};
+use crate::corpus::{Article, clean, language, meta};
 
 /// Makes the article of a plain text.
 pub(super) fn article(text: String) -> Article {
@@ -13,6 +13,26 @@ pub(super) fn article(text: String) -> Article {
     };
     meta::read_blocks(&mut article);
     article
+}
+
+/// Makes the article of a text whose facts stand elsewhere: it is not searched
+/// for them.
+pub(super) fn bare(text: String) -> Article {
+    let blocks = clean::blocks(&text);
+    let language = language::of_blocks(&text, &blocks);
+    let mut article = unread(text);
+    article.blocks = blocks;
+    article.meta.language = language;
+    article
+}
+
+/// Makes the article of a text that nobody has looked into: it has no blocks.
+pub(super) fn unread(text: String) -> Article {
+    Article {
+        text,
+        readable: true,
+        ..Article::default()
+    }
 }
 
 /// Returns the length of the front matter at the start of `text`: fields

@@ -1,56 +1,134 @@
 //! Tells the format of a decoded text: content first, name second.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use super::Reading;
+use super::elements::Elements;
+use super::lines::Lines;
+use super::records::Records;
+use super::table::{Named, Table};
 
 /// What a text is written in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Format {
+pub(super) enum Form {
     Plain,
     Markdown,
-    /// One JSON object a line.
-    Records,
+    Records(Box<dyn Records>),
     /// A file of this program: no article.
     OwnWork,
     /// A format that is not read, with the reason.
     Unread(&'static str),
 }
 
-/// Looks at the first lines of `text`, then at the name.
-pub(super) fn format(path: &str, text: &str) -> Format {
-    let suffix = path
-        .rsplit_once('.')
-        .map_or(String::new(), |(_, suffix)| suffix.to_ascii_lowercase());
+/// Looks at the beginning of a text, then at the name.
+pub(super) fn form(reading: &Reading<'_>, text: &str) -> Form {
+    let suffix = suffix(reading.path);
     let head = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if let Some(format) = markup(head) {
-        return format;
-    }
-    if suffix == "jsonl" || suffix == "ndjson" {
-        return match head.chars().next() {
-            Some('[') => records_or_array(head),
-            Some(_) => records(head),
-            None => Format::Plain,
-        };
+    if let Some(form) = markup(head) {
+        return form;
     }
     match head.chars().next() {
-        Some('{') if first_objects(head) => records(head),
-        Some('{') if suffix == "json" => {
-            Format::Unread("JSON with one object on several lines is not read: write one a line")
+        Some('{' | '[') => {
+            if let Some(form) = json(head, &suffix) {
+                return form;
+            }
         }
-        Some('[') if suffix == "json" => records_or_array(head),
-        _ if suffix == "md" || suffix == "markdown" => Format::Markdown,
-        _ if head.starts_with("---\n") && super::plain::front_matter(text).is_some() => {
-            Format::Markdown
+        Some(_) if suffix == "jsonl" || suffix == "ndjson" => return lines(),
+        _ => {}
+    }
+    let named = if matches!(suffix.as_str(), "csv" | "tsv" | "tab") {
+        Named::Table
+    } else {
+        Named::Other
+    };
+    if let Some(table) = Table::of(head, named, &reading.options.mapping) {
+        return Form::Records(Box::new(table));
+    }
+    let has_front = head.starts_with("---\n") && super::plain::front_matter(text).is_some();
+    if has_front || suffix == "md" || suffix == "markdown" {
+        return Form::Markdown;
+    }
+    Form::Plain
+}
+
+/// Returns the ending of a file name in lower case; what packs it is left out.
+fn suffix(path: &str) -> String {
+    let mut name = path.to_ascii_lowercase();
+    for packing in [".gz", ".zst", ".zstd"] {
+        if let Some(inner) = name.strip_suffix(packing) {
+            name.truncate(inner.len());
         }
-        _ => Format::Plain,
+    }
+    name.rsplit_once('.')
+        .map_or(String::new(), |(_, suffix)| suffix.to_owned())
+}
+
+fn lines() -> Form {
+    Form::Records(Box::new(Lines::default()))
+}
+
+/// Tells the forms of JSON apart; a text may begin with a bracket as well.
+fn json(head: &str, suffix: &str) -> Option<Form> {
+    let first = head.lines().next().unwrap_or_default();
+    let is_lines = matches!(suffix, "jsonl" | "ndjson");
+    let second = head.lines().skip(1).find(|line| !line.trim().is_empty());
+    let form = match first_value(first) {
+        First::Whole(Value::Object(fields)) if is_act(&fields) => Form::OwnWork,
+        First::Whole(Value::Object(fields)) => {
+            let goes_on = second.is_some_and(|line| line.trim_start().starts_with('{'));
+            if is_lines || goes_on || !Elements::is_list(first.as_bytes()) && !fields.is_empty() {
+                lines()
+            } else {
+                elements()
+            }
+        }
+        // Several lines that are arrays each are bad records, told one by one.
+        First::Whole(Value::Array(_)) if is_lines && second.is_some() => lines(),
+        First::Whole(_) | First::GoesOn => elements(),
+        First::Broken if is_lines && first.starts_with('{') && !is_opened(first) => lines(),
+        First::Broken if is_lines || suffix == "json" || looks_like_json(head) => elements(),
+        First::Broken => return None,
+    };
+    Some(form)
+}
+
+/// What the first line of a file is as JSON.
+enum First {
+    Whole(Value),
+    /// A value with another right behind it.
+    GoesOn,
+    Broken,
+}
+
+fn first_value(line: &str) -> First {
+    let mut values = serde_json::Deserializer::from_str(line).into_iter::<Value>();
+    match (values.next(), values.next()) {
+        (Some(Ok(value)), None) => First::Whole(value),
+        (Some(Ok(Value::Object(_))), Some(Ok(Value::Object(_)))) => First::GoesOn,
+        _ => First::Broken,
     }
 }
 
-fn markup(head: &str) -> Option<Format> {
+/// Says whether a line ends inside of something that it opens.
+fn is_opened(line: &str) -> bool {
+    line.trim_end().ends_with(['{', '[', ','])
+}
+
+/// Says whether a text that begins with a bracket goes on as JSON does.
+fn looks_like_json(head: &str) -> bool {
+    let rest = head.get(1..).unwrap_or_default().trim_start();
+    rest.starts_with(['"', '{', '[']) && head.contains("\":")
+}
+
+fn elements() -> Form {
+    Form::Records(Box::new(Elements::default()))
+}
+
+fn markup(head: &str) -> Option<Form> {
     let mut start: String = head.chars().take(64).collect();
     start.make_ascii_lowercase();
     let begins = |names: &[&str]| names.iter().any(|name| start.starts_with(name));
     if begins(&["<!doctype html", "<html", "<head", "<body"]) {
-        return Some(Format::Unread("HTML is not read yet"));
+        return Some(Form::Unread("HTML is not read yet"));
     }
     if begins(&["<?xml", "<rss", "<feed", "<rdf:rdf", "<!doctype"]) {
         let page: String = head.chars().take(400).collect();
@@ -60,46 +138,14 @@ fn markup(head: &str) -> Option<Format> {
         } else {
             "XML and feeds are not read yet"
         };
-        return Some(Format::Unread(why));
+        return Some(Form::Unread(why));
     }
     None
 }
 
-fn records_or_array(head: &str) -> Format {
-    let first = head.lines().next().unwrap_or_default();
-    if first.len() > 2 && serde_json::from_str::<Value>(first).is_ok_and(|v| v.is_array()) {
-        // Several lines that are arrays each are bad records, told one by one.
-        if head
-            .lines()
-            .nth(1)
-            .is_some_and(|line| !line.trim().is_empty())
-        {
-            return Format::Records;
-        }
-    }
-    Format::Unread("a JSON array is not read: write one object a line")
-}
-
-/// Says whether the first line is an object, and the second if there is one.
-fn first_objects(head: &str) -> bool {
-    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
-    let is_object =
-        |line: &str| serde_json::from_str::<Value>(line).is_ok_and(|value| value.is_object());
-    lines.next().is_some_and(is_object)
-}
-
-/// Tells articles from the acts that this program saves.
-fn records(head: &str) -> Format {
-    let first = head.lines().next().unwrap_or_default();
-    let Ok(Value::Object(fields)) = serde_json::from_str(first) else {
-        return Format::Records;
-    };
+/// Tells the acts that this program saves from articles.
+fn is_act(fields: &Map<String, Value>) -> bool {
     let has = |name: &str| fields.contains_key(name);
     let is_act = fields.get("v").is_some_and(Value::is_number) && (has("act") || has("kind"));
-    let has_text = has("text") || has("body") || has("content");
-    if is_act && !has_text {
-        Format::OwnWork
-    } else {
-        Format::Records
-    }
+    is_act && !(has("text") || has("body") || has("content"))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::options::{MODEL_OPTIONS, OPTIONS};
+use super::options::{ConfigOption, LIMIT_OPTIONS, MODEL_OPTIONS, OPTIONS};
 use crate::app::settings::Settings;
 
 const HEAD: &str = "\
@@ -18,6 +18,11 @@ const KEYS: &str = r#"
 #[keys.mark]
 ## "<C-a>" = "accept-all"
 "#;
+
+const LIMITS: &str = "
+## How much of a file is read, so that no file takes the program down.
+#[limits]
+";
 
 const MODEL: &str = "
 ## The model of the precise tier. `gleaner model` tells which one is loaded.
@@ -39,18 +44,19 @@ const LABELS: &str = r#"
 pub fn default_text() -> String {
     let defaults = Settings::default();
     let mut text = HEAD.to_owned();
-    for option in &OPTIONS {
-        let value = (option.show)(&defaults);
-        writeln!(text, "\n## {}\n#{} = {value}", option.help, option.key)
-            .expect("writing to a string cannot fail");
-    }
+    let show = |text: &mut String, options: &[ConfigOption]| {
+        for option in options {
+            let value = (option.show)(&defaults);
+            writeln!(text, "\n## {}\n#{} = {value}", option.help, option.key)
+                .expect("writing to a string cannot fail");
+        }
+    };
+    show(&mut text, &OPTIONS);
     text.push_str(KEYS);
+    text.push_str(LIMITS);
+    show(&mut text, &LIMIT_OPTIONS);
     text.push_str(MODEL);
-    for option in &MODEL_OPTIONS {
-        let value = (option.show)(&defaults);
-        writeln!(text, "\n## {}\n#{} = {value}", option.help, option.key)
-            .expect("writing to a string cannot fail");
-    }
+    show(&mut text, &MODEL_OPTIONS);
     text.push_str(LABELS);
     text
 }

@@ -116,6 +116,36 @@ pub(super) const OPTIONS: [ConfigOption; 15] = [
     },
 ];
 
+/// What can be set in the table `limits`.
+pub(super) const LIMIT_OPTIONS: [ConfigOption; 4] = [
+    ConfigOption {
+        key: "article_mib",
+        help: "Largest article that is read, a whole file or a record of one, in MiB.",
+        set: |settings, value| {
+            number(value, 1, 1 << 20).map(|n: u64| settings.limits.article_bytes = n << 20)
+        },
+        show: |settings| (settings.limits.article_bytes >> 20).to_string(),
+    },
+    ConfigOption {
+        key: "expansion",
+        help: "How many times what is packed may grow (gzip, zstd, zip); the first 16 MiB are free.",
+        set: |settings, value| number(value, 1, 1_000_000).map(|n| settings.limits.expansion = n),
+        show: |settings| settings.limits.expansion.to_string(),
+    },
+    ConfigOption {
+        key: "depth",
+        help: "How many times something may be packed into something else.",
+        set: |settings, value| number(value, 0, 100).map(|n| settings.limits.depth = n),
+        show: |settings| settings.limits.depth.to_string(),
+    },
+    ConfigOption {
+        key: "nesting",
+        help: "How deep the elements of a page may lie inside one another.",
+        set: |settings, value| number(value, 1, 2_000).map(|n| settings.limits.nesting = n),
+        show: |settings| settings.limits.nesting.to_string(),
+    },
+];
+
 /// What can be set in the table `model`, besides what labels mean.
 pub(super) const MODEL_OPTIONS: [ConfigOption; 2] = [
     ConfigOption {

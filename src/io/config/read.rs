@@ -5,9 +5,10 @@ use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
-use super::options::{MODEL_OPTIONS, OPTIONS, label};
+use super::options::{ConfigOption, LIMIT_OPTIONS, MODEL_OPTIONS, OPTIONS, label};
 use crate::app::command::{TABLE, by_name};
 use crate::app::key::parse_keys;
 use crate::app::settings::{KeyBinding, Settings};
@@ -122,9 +123,13 @@ impl Reader {
                 self.model(value.span(), value.get_ref());
                 continue;
             }
+            if name == "limits" {
+                self.limits(value.span(), value.get_ref());
+                continue;
+            }
             let Some(option) = OPTIONS.iter().find(|option| option.key == name) else {
                 let names = OPTIONS.iter().map(|option| option.key);
-                let names = names.chain(["keys", "model"]);
+                let names = names.chain(["keys", "model", "limits"]);
                 let what = unknown("setting", name, nearest(name, names));
                 self.mistakes.push((key.span(), what));
                 continue;
@@ -148,20 +153,39 @@ impl Reader {
                 self.labels(value.span(), value.get_ref());
                 continue;
             }
-            let Some(option) = MODEL_OPTIONS.iter().find(|option| option.key == name) else {
-                let names = MODEL_OPTIONS.iter().map(|option| option.key);
-                let what = unknown(
-                    "setting of model",
-                    name,
-                    nearest(name, names.chain(["labels"])),
-                );
-                self.mistakes.push((key.span(), what));
-                continue;
-            };
-            if let Err(expected) = (option.set)(&mut self.settings, value.get_ref()) {
-                self.mistakes
-                    .push((value.span(), format!("{name}: {expected}")));
-            }
+            self.option_of("model", &MODEL_OPTIONS, (key, value));
+        }
+    }
+
+    fn limits(&mut self, span: Range<usize>, value: &DeValue<'_>) {
+        let Some(settings) = value.as_table() else {
+            let what = "limits: expected a table [limits]".to_owned();
+            self.mistakes.push((span, what));
+            return;
+        };
+        for entry in settings {
+            self.option_of("limits", &LIMIT_OPTIONS, entry);
+        }
+    }
+
+    /// Sets one option of a table.
+    fn option_of(
+        &mut self,
+        table: &str,
+        options: &[ConfigOption],
+        (key, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>),
+    ) {
+        let name = key.get_ref().as_ref();
+        let Some(option) = options.iter().find(|option| option.key == name) else {
+            let names = options.iter().map(|option| option.key);
+            let names = names.chain((table == "model").then_some("labels"));
+            let what = unknown(&format!("setting of {table}"), name, nearest(name, names));
+            self.mistakes.push((key.span(), what));
+            return;
+        };
+        if let Err(expected) = (option.set)(&mut self.settings, value.get_ref()) {
+            let what = format!("{name}: {expected}");
+            self.mistakes.push((value.span(), what));
         }
     }
 

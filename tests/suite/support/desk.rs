@@ -162,7 +162,7 @@ impl Desk {
 
     fn scan(&mut self, ticket: Ticket) {
         let rows = self.articles.iter().map(|(source, article)| {
-            let order = (0, article.place.record);
+            let order = (0, 0, article.place.record);
             Row::of(article, order, Arc::clone(source))
         });
         let rows: Vec<Row> = rows.enumerate().map(|(nth, row)| at(row, nth)).collect();
