@@ -70,6 +70,8 @@ pub(super) enum Command {
     Entities(EntitiesArgs),
     /// Print the places of words in their context
     Search(SearchArgs),
+    /// Print the groups of near-duplicate articles, one JSON object per line
+    Duplicates(DuplicatesArgs),
     /// Tell what could not be read, and why
     Problems(PathArgs),
     /// Check an annotation file; never writes
@@ -209,6 +211,15 @@ pub(super) struct SearchArgs {
     /// Default: table on a terminal, else jsonl
     #[arg(long, value_enum)]
     pub(super) format: Option<RowFormat>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct DuplicatesArgs {
+    #[command(flatten)]
+    pub(super) inputs: PathArgs,
+    /// Only articles that fit this query
+    #[arg(short, long)]
+    pub(super) query: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -9,6 +9,7 @@ mod args;
 mod columns;
 mod decided;
 mod desk;
+mod duplicates;
 mod entities;
 mod extract;
 mod fitting;
@@ -82,6 +83,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Extract(args)) => extract::run(&args, common)?,
         Some(Command::Entities(args)) => entities::run(&args, common)?,
         Some(Command::Search(args)) => search::run(&args, common)?,
+        Some(Command::Duplicates(args)) => duplicates::run(&args, common)?,
         Some(Command::Problems(args)) => problems::run(&args, common)?,
         Some(Command::Check(args)) => journal::check(&args)?,
         Some(Command::Merge(args)) => journal::merge(&args, common)?,

@@ -5,9 +5,11 @@
 //! Words of bodies are looked for elsewhere ([`Query::text_terms`]) and come
 //! back as [`TextHits`]. [`fuzzy`] ranks titles and names, [`snippet`] cuts
 //! lines of context out of a body.
+//! [`duplicate`] groups articles that tell one story.
 //!
 //! This layer knows nothing of threads, files and screens.
 
+pub mod duplicate;
 pub mod eval;
 pub mod fuzzy;
 pub mod near;

@@ -231,6 +231,42 @@ fn search_prints_words_in_context() {
 }
 
 #[test]
+fn duplicates_are_printed_in_corpus_order() {
+    let program = Program::new();
+    let folder = tempfile::tempdir().unwrap();
+    let text = |title: &str, last: &str| {
+        format!(
+            "{title}\n\nThe ferry between the two islands stopped on Monday evening, after the wind \
+             had torn the ramp from its hinges, the harbor office said.\n\nNobody was hurt, and \
+             the forty passengers who waited on the pier were brought to a school nearby, where \
+             they spent the night.\n\nThe office hopes that the ship will sail again {last}, when \
+             the storm is over and a new ramp has come from the mainland.\n"
+        )
+    };
+    let write = |name: &str, text: String| fs::write(folder.path().join(name), text).unwrap();
+    write("b.txt", text("Ferry stops in a storm", "on Wednesday"));
+    write("a.txt", text("Storm stops the ferry", "on Wednesday"));
+    write("d.txt", text("Ferry to sail again", "tomorrow"));
+    write(
+        "c.txt",
+        "Another matter\n\nA short note on it.\n".to_owned(),
+    );
+    let path = folder.path().to_str().unwrap();
+    let rows = program.rows(&["duplicates", path], 0);
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        rows[0]["paths"],
+        serde_json::json!(["a.txt", "b.txt", "d.txt"])
+    );
+    let similarity = rows[0]["similarity"].as_f64().unwrap();
+    assert!((0.5..1.0).contains(&similarity), "{similarity}");
+    let rows = program.rows(&["duplicates", path, "-q", "title:ferry"], 0);
+    assert_eq!(rows.len(), 1);
+    let rows = program.rows(&["duplicates", path, "-q", "title:again"], 0);
+    assert_eq!(rows.len(), 0);
+}
+
+#[test]
 fn problems_name_what_cannot_be_read() {
     let program = Program::new();
     let folder = tempfile::tempdir().unwrap();
