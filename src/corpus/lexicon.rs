@@ -1,28 +1,34 @@
 //! [`Lexicon`]: a list of words, written as `one|two|three`, that is asked
 //! whether it holds a word.
 //!
-//! Lists of cues are asked several times for every paragraph, so they are
-//! sorted once and searched by halves. It knows nothing of what the words mean.
+//! Lists of cues are asked several times for every paragraph, so they lie in a
+//! table by a hash of the word: one comparison for each question. It knows
+//! nothing of what the words mean.
 
 use std::sync::LazyLock;
 
 /// A list of words; each is compared as it stands.
 pub(crate) struct Lexicon {
     list: &'static str,
-    sorted: LazyLock<Vec<&'static str>, fn() -> Vec<&'static str>>,
+    table: LazyLock<Table, fn() -> Table>,
+}
+
+/// Words in an open-addressing table, at most half full.
+pub(crate) struct Table {
+    slots: Vec<&'static str>,
 }
 
 impl Lexicon {
-    /// Makes a list; `words` must give [`words_of`] the same list.
-    pub(crate) const fn new(list: &'static str, words: fn() -> Vec<&'static str>) -> Self {
+    /// Makes a list; `table` must be made of the words of the same list.
+    pub(crate) const fn new(list: &'static str, table: fn() -> Table) -> Self {
         Self {
             list,
-            sorted: LazyLock::new(words),
+            table: LazyLock::new(table),
         }
     }
 
     pub(crate) fn holds(&self, word: &str) -> bool {
-        self.sorted.binary_search(&word).is_ok()
+        self.table.holds(word)
     }
 
     /// Lists the words in the order they were written.
@@ -31,17 +37,56 @@ impl Lexicon {
     }
 }
 
-/// Sorts the words of a list.
-pub(crate) fn words_of(list: &'static str) -> Vec<&'static str> {
-    let mut words: Vec<&str> = list.split('|').collect();
-    words.sort_unstable();
-    words
+impl Table {
+    /// Makes the table of the words of a list; empty ones are left out.
+    pub(crate) fn of(words: impl IntoIterator<Item = &'static str>) -> Self {
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let mut slots = vec![""; (words.len() * 2).next_power_of_two().max(2)];
+        for word in words {
+            let mask = slots.len() - 1;
+            let mut at = hash(word) & mask;
+            while !slots[at].is_empty() && slots[at] != word {
+                at = (at + 1) & mask;
+            }
+            slots[at] = word;
+        }
+        Self { slots }
+    }
+
+    pub(crate) fn holds(&self, word: &str) -> bool {
+        let mask = self.slots.len() - 1;
+        let mut at = hash(word) & mask;
+        while !self.slots[at].is_empty() {
+            if self.slots[at] == word {
+                return true;
+            }
+            at = (at + 1) & mask;
+        }
+        false
+    }
+}
+
+/// Mixes the length, the first eight bytes and the last eight of a word.
+fn hash(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let ends = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>());
+    let (head, tail) = if let (Some(head), Some(tail)) = ends {
+        (u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
+    } else {
+        let add = |sum: u64, byte: &u8| (sum << 8) | u64::from(*byte);
+        (bytes.iter().fold(0, add), 0)
+    };
+    let mixed =
+        (head ^ tail.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(mixed >> 40).unwrap_or(0)
 }
 
 /// Declares a [`Lexicon`].
 macro_rules! lexicon {
     ($list:expr) => {
-        $crate::corpus::lexicon::Lexicon::new($list, || $crate::corpus::lexicon::words_of($list))
+        $crate::corpus::lexicon::Lexicon::new($list, || {
+            $crate::corpus::lexicon::Table::of($list.split('|'))
+        })
     };
 }
 pub(crate) use lexicon;
@@ -56,5 +101,12 @@ mod tests {
         assert!(COLORS.holds("dark blue") && COLORS.holds("red"));
         assert!(!COLORS.holds("blue") && !COLORS.holds(""));
         assert_eq!(COLORS.iter().last(), Some("dark blue"));
+    }
+
+    #[test]
+    fn long_words_that_begin_and_end_alike_are_told_apart() {
+        let table = Table::of(["beginning a ending", "beginning b ending"]);
+        assert!(table.holds("beginning b ending"));
+        assert!(!table.holds("beginning c ending"));
     }
 }
