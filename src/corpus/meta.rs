@@ -18,7 +18,7 @@ pub fn read_blocks(article: &mut Article) {
     let mut meta = Meta::default();
     let mut tail_source = None;
     if let Some(title) = article.block(BlockKind::Title) {
-        let (title, source) = split_title(title.of(text));
+        let (title, source) = split_title(headline(title.of(text)));
         meta.title = Some(joined(title));
         tail_source = source.map(str::to_owned);
     }
@@ -47,6 +47,16 @@ fn split_title(title: &str) -> (&str, Option<&str>) {
         }
     }
     (title, None)
+}
+
+/// Returns a title without the signs that mark a heading: `# Title`.
+fn headline(title: &str) -> &str {
+    let rest = title.trim_start_matches('#');
+    if rest.starts_with(' ') {
+        rest.trim_start()
+    } else {
+        title
+    }
 }
 
 fn joined(text: &str) -> String {

@@ -19,6 +19,7 @@ mod magic;
 pub mod meta;
 pub mod order;
 pub mod parse;
+mod phrases;
 pub mod sample;
 pub mod sources;
 pub mod stream;

@@ -1,36 +1,119 @@
 //! Finds the body of the article among the units, and names what is inside.
 
 use super::page::{Body, Page};
-use super::{bylines, captions, datelines, without_bullet};
+use super::{bylines, captions, cues, datelines, headlines, without_bullet};
 use crate::corpus::BlockKind;
 
-/// So many units without prose may stand inside one body.
-const MAX_GAP: usize = 10;
+/// What a stretch loses for each unit of the page inside it, in words of prose.
+const COST_OF_CUE: i64 = 5;
+/// What it loses for the head of a section of links.
+const COST_OF_SECTION: i64 = 16;
+/// What it loses for a short line that is no sentence.
+const COST_OF_SHORT: i64 = 3;
+/// What it loses for a short line that is there for its date, or that stands
+/// in the text several times: lists of links are made of those.
+const COST_OF_ENTRY: i64 = 8;
+/// What it loses for a date that stands in the text several times.
+const COST_OF_ENTRIES: i64 = 30;
+/// So many words of one unit count; a long one is no better than two.
+const MAX_WORTH: i64 = 90;
+/// So many short lines between two cues are links as well.
+const MAX_ISLAND: usize = 4;
+/// An article has at least so many characters before its comments.
+const MIN_BEFORE_COMMENTS: u64 = 150;
+/// So many words make a teaser, if it stands alone between short lines.
+const MAX_TEASER: i64 = 45;
 
-/// Finds the stretch with the most prose.
+/// Finds the stretch with the most prose and the fewest links.
 ///
-/// Shape: empty when the text holds no prose.
+/// Shape: empty when the text holds no prose; begins and ends with prose.
 pub(super) fn find(page: &mut Page<'_>) -> Body {
     name_repeats(page);
-    let prose: Vec<usize> = (0..page.len())
-        .filter(|&at| page.is_open(at) && page.is_prose(at) && !is_asking_headline(page, at))
+    let repeated = repeated_lines(page);
+    let is_body: Vec<bool> = (0..page.len())
+        .map(|at| page.is_open(at) && page.is_prose(at))
         .collect();
-    let mut best = (0, Body::default());
-    let mut rest = prose.as_slice();
-    while let Some((&first, _)) = rest.split_first() {
-        let len = 1 + rest
-            .windows(2)
-            .take_while(|pair| pair[1] - pair[0] <= MAX_GAP + 1)
-            .count();
-        let (cluster, after) = rest.split_at(len);
-        rest = after;
-        let n_chars = prose_chars(page, cluster);
-        if n_chars > best.0 {
-            let end = cluster.last().map_or(first, |last| last + 1);
-            best = (n_chars, Body { first, end });
+    let (mut best, mut best_range) = (0, (0, 0));
+    let (mut sum, mut start) = (0, 0);
+    let comments = comments_head(page);
+    for (at, is_prose) in is_body.iter().enumerate() {
+        if sum <= 0 {
+            (sum, start) = (0, at);
+        }
+        sum += if *is_prose && at > comments {
+            worth_of_prose(page, at, &is_body) / 3
+        } else if *is_prose {
+            worth_of_prose(page, at, &is_body)
+        } else {
+            -cost(page, at, repeated[at])
+        };
+        if *is_prose && sum > best {
+            (best, best_range) = (sum, (start, at + 1));
         }
     }
-    cut_at_section(page, best.1)
+    let (start, end) = best_range;
+    page.headline = headlines::of_window(page, start, end);
+    let start = page.headline.map_or(start, |at| start.max(at + 1));
+    let first = (start..end).find(|&at| is_body[at] && !is_asking_headline(page, at));
+    let body = first.map_or_else(Body::default, |first| Body { first, end });
+    cut_at_section(page, body)
+}
+
+/// Says what a paragraph adds to its stretch, in words.
+fn worth_of_prose(page: &Page<'_>, at: usize, is_body: &[bool]) -> i64 {
+    if cues::is_of_the_site(page.of(at)) {
+        return -COST_OF_CUE;
+    }
+    let n_words = i64::from(page.shapes[at].n_words).min(MAX_WORTH);
+    let is_near = |at: Option<usize>| at.is_some_and(|at| is_body.get(at) == Some(&true));
+    let is_alone = !is_near(at.checked_sub(1)) && !is_near(Some(at + 1));
+    if is_alone && (n_words <= MAX_TEASER || is_after_date(page, at)) {
+        return n_words / 3;
+    }
+    n_words
+}
+
+/// Says whether a date stands right above a unit, as above a teaser or comment.
+fn is_after_date(page: &Page<'_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at)
+        .any(|before| !page.is_prose(before) && page.dates(before).is_date_line())
+}
+
+/// Says what a unit takes from the stretch that it stands in, in words.
+fn cost(page: &Page<'_>, at: usize, is_repeated: bool) -> i64 {
+    let text = page.of(at);
+    match page.kinds[at] {
+        Some(BlockKind::Furniture) if page.sections.binary_search(&at).is_ok() => COST_OF_SECTION,
+        Some(BlockKind::Furniture) => COST_OF_CUE,
+        Some(_) => 0,
+        None if is_repeated && page.dates(at).is_date_line() => COST_OF_ENTRIES,
+        None if is_repeated || page.dates(at).is_date_line() => COST_OF_ENTRY,
+        None if page.shapes[at].ends_sentence || runs_like_text(text) => 0,
+        None => COST_OF_SHORT,
+    }
+}
+
+/// Says of each unit whether it is short and stands in the text several times.
+fn repeated_lines(page: &Page<'_>) -> Vec<bool> {
+    let mut rows: Vec<(u32, usize)> = (0..page.len())
+        .filter(|&at| page.is_open(at) && !page.is_prose(at) && page.shapes[at].n_words >= 2)
+        .map(|at| (crc32fast::hash(page.of(at).as_bytes()), at))
+        .collect();
+    rows.sort_unstable();
+    let mut repeated = vec![false; page.len()];
+    for pair in rows.windows(2) {
+        if pair[0].0 == pair[1].0 {
+            repeated[pair[0].1] = true;
+            repeated[pair[1].1] = true;
+        }
+    }
+    repeated
+}
+
+/// Says whether a short unit looks like a part of a sentence: it begins small
+/// or ends open.
+fn runs_like_text(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_lowercase() || ",;".contains(c)) || text.ends_with([',', ';'])
 }
 
 fn prose_chars(page: &Page<'_>, units: &[usize]) -> u64 {
@@ -44,10 +127,7 @@ fn prose_chars(page: &Page<'_>, units: &[usize]) -> u64 {
 fn is_asking_headline(page: &Page<'_>, at: usize) -> bool {
     let text = page.of(at);
     // What costs little is asked first: this is asked of every unit.
-    if at >= 60 || page.shapes[at].n_words > 24 || text.contains(". ") {
-        return false;
-    }
-    if (0..at).any(|before| page.is_prose(before) && page.is_open(before)) {
+    if page.shapes[at].n_words > 24 || text.contains(". ") {
         return false;
     }
     let is_before_line = || {
@@ -81,25 +161,28 @@ fn name_repeats(page: &mut Page<'_>) {
     page.repeats.sort_unstable();
 }
 
-/// Ends the body at the head of a section of links, if most of it came before.
+/// Returns the place of the head of the comments, behind all units if none is.
+fn comments_head(page: &Page<'_>) -> usize {
+    let is_head = |at: &&usize| heads_comments(page.of(**at)) && dates_follow(page, **at);
+    let head = page.sections.iter().find(is_head);
+    head.copied().unwrap_or(page.len())
+}
+
+/// Ends the body at the head of the comments.
 fn cut_at_section(page: &Page<'_>, body: Body) -> Body {
     let open: Vec<usize> = (body.first..body.end)
         .filter(|&at| page.is_open(at) && page.is_prose(at))
         .collect();
     let total = prose_chars(page, &open);
     for &section in &page.sections {
-        if !(body.first..body.end).contains(&section) {
+        if !(body.first..body.end).contains(&section) || !heads_comments(page.of(section)) {
             continue;
         }
         let n_before = open.partition_point(|&at| at < section);
-        let (before, after) = open.split_at(n_before);
-        let share = prose_chars(page, before) * 100 / total.max(1);
-        let runs_on = after.windows(3).any(|three| three[2] - three[0] == 2);
-        let is_end = if heads_comments(page.of(section)) {
-            share >= 40
-        } else {
-            share >= 60 && !runs_on
-        };
+        let (before, _) = open.split_at(n_before);
+        let n_chars = prose_chars(page, before);
+        let is_end = n_chars * 100 >= total * 40
+            || (n_chars >= MIN_BEFORE_COMMENTS && dates_follow(page, section));
         if is_end && let Some(last) = before.last() {
             return Body {
                 first: body.first,
@@ -108,6 +191,11 @@ fn cut_at_section(page: &Page<'_>, body: Body) -> Body {
         }
     }
     body
+}
+
+/// Says whether one of the next units states a date, as comments do.
+fn dates_follow(page: &Page<'_>, at: usize) -> bool {
+    (at + 1..(at + 7).min(page.len())).any(|next| !page.dates(next).stated.is_empty())
 }
 
 fn heads_comments(text: &str) -> bool {
@@ -176,12 +264,14 @@ fn name_short_run(page: &mut Page<'_>, first: usize, limit: usize) -> usize {
     let n_plain = (first..end)
         .filter(|&at| !page.shapes[at].ends_sentence && without_bullet(page.of(at)).is_none())
         .count();
-    let near_cue = first > 0 && page.kinds[first - 1] == Some(BlockKind::Furniture)
-        || end < page.len() && page.kinds[end] == Some(BlockKind::Furniture);
+    let is_cue = |at: Option<usize>| {
+        at.is_some_and(|at| page.kinds.get(at) == Some(&Some(BlockKind::Furniture)))
+    };
+    let is_island = end - first <= MAX_ISLAND && is_cue(first.checked_sub(1)) && is_cue(Some(end));
     for at in first..end {
         let shape = page.shapes[at];
         let text = page.of(at);
-        let kind = if after_section || (n_plain >= 3 && near_cue && !shape.ends_sentence) {
+        let kind = if after_section || (is_island && !shape.ends_sentence) {
             BlockKind::Furniture
         } else if without_bullet(text).is_some() {
             BlockKind::List

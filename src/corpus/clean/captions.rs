@@ -1,6 +1,9 @@
 //! Tells captions and credits of pictures from paragraphs by how they end.
 
+use std::sync::LazyLock;
+
 use super::shape::ends_sentence;
+use crate::corpus::phrases::{Phrases, Starts};
 use crate::corpus::{BlockKind, sources};
 use crate::text::Span;
 
@@ -8,94 +11,98 @@ use crate::text::Span;
 const MAX_BYTES: usize = 700;
 
 /// Words at which a credit begins.
-const CUES: &[&str] = &[
-    "photo by ",
-    "photo credit",
-    "photo courtesy",
-    "photos by ",
-    "photograph by ",
-    "photograph: ",
-    "photo: ",
-    "photo : ",
-    "photos: ",
-    "image: ",
-    "image by ",
-    "image credit",
-    "images: ",
-    "credit: ",
-    "credits: ",
-    "picture: ",
-    "pictures: ",
-    "pic: ",
-    "video: ",
-    "courtesy of ",
-    "courtesy photo",
-    "handout",
-    "file photo",
-    "ap photo",
-    "afp photo",
-    "reuters photo",
-    "via getty images",
-    "getty images",
-    "shutterstock",
-    "istock",
-    "via reuters",
-    "via ap",
-    "/afp",
-    "/ap",
-    "/reuters",
-    "/yonhap",
-    "/epa",
-    "/getty",
-    "/kyodo",
-    "foto: ",
-    "bild: ",
-    "© ",
-    "photo : ",
-    "crédit photo",
-    "crédit : ",
-    "사진=",
-    "사진 =",
-    "사진제공",
-    "자료사진",
-    "写真:",
-    "写真：",
-    "撮影",
-    "[연합뉴스",
-    "[사진",
-];
+static CUES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "photo by ",
+        "photo credit",
+        "photo courtesy",
+        "photos by ",
+        "photograph by ",
+        "photograph: ",
+        "photo: ",
+        "photo : ",
+        "photos: ",
+        "image: ",
+        "image by ",
+        "image credit",
+        "images: ",
+        "credit: ",
+        "credits: ",
+        "picture: ",
+        "pictures: ",
+        "pic: ",
+        "video: ",
+        "courtesy of ",
+        "courtesy photo",
+        "handout",
+        "file photo",
+        "ap photo",
+        "afp photo",
+        "reuters photo",
+        "via getty images",
+        "getty images",
+        "shutterstock",
+        "istock",
+        "via reuters",
+        "via ap",
+        "/afp",
+        "/ap",
+        "/reuters",
+        "/yonhap",
+        "/epa",
+        "/getty",
+        "/kyodo",
+        "foto: ",
+        "bild: ",
+        "© ",
+        "photo : ",
+        "crédit photo",
+        "crédit : ",
+        "사진=",
+        "사진 =",
+        "사진제공",
+        "자료사진",
+        "写真:",
+        "写真：",
+        "撮影",
+        "[연합뉴스",
+        "[사진",
+    ])
+});
 
 /// Beginnings of captions.
-const STARTS: &[&str] = &[
-    "photo:",
-    "image:",
-    "caption:",
-    "pictured:",
-    "pictured,",
-    "file photo",
-    "file -",
-    "file –",
-    "file —",
-    "in this photo",
-    "in this file photo",
-    "in this image",
-    "this photo",
-    "this image",
-    "this undated photo",
-    "this file photo",
-    "video:",
-    "photo caption",
-    "image caption",
-    "media caption",
-    "figure 1",
-    "(photo",
-    "[photo",
-    "foto:",
-    "bild:",
-    "사진=",
-    "写真:",
-    "写真：",
-];
+static STARTS: LazyLock<Starts> = LazyLock::new(|| {
+    Starts::new([
+        "photo:",
+        "image:",
+        "caption:",
+        "pictured:",
+        "pictured,",
+        "file photo",
+        "file -",
+        "file –",
+        "file —",
+        "in this photo",
+        "in this file photo",
+        "in this image",
+        "this photo",
+        "this image",
+        "this undated photo",
+        "this file photo",
+        "video:",
+        "photo caption",
+        "image caption",
+        "media caption",
+        "figure 1",
+        "(photo",
+        "[photo",
+        "foto:",
+        "bild:",
+        "사진=",
+        "写真:",
+        "写真：",
+    ])
+});
 
 /// Says whether `text` is a caption or a credit.
 pub(super) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
@@ -105,8 +112,7 @@ pub(super) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
     if is_said_twice(text) && n_words >= 4 {
         return Some(BlockKind::Caption);
     }
-    let head: String = text.chars().take(24).collect::<String>().to_lowercase();
-    if STARTS.iter().any(|start| head.starts_with(start)) {
+    if STARTS.are_at(text) {
         return Some(caption_or_credit(n_words));
     }
     if let Some(inside) = last_bracket(text)
@@ -142,7 +148,8 @@ fn is_credit(inside: &str) -> bool {
         return false;
     }
     let lower = inside.to_lowercase();
-    let is_cue = CUES.iter().any(|cue| lower.contains(cue.trim()));
+    // A cue may be all that stands there, without the space behind it.
+    let is_cue = CUES.are_in(&format!("{inside} "));
     let has_agency = inside
         .split(['/', ',', '|'])
         .any(|part| sources::is_known(part.trim()));
@@ -207,8 +214,7 @@ fn ends_with_cue(text: &str) -> bool {
     while !text.is_char_boundary(at) {
         at += 1;
     }
-    let tail = text.get(at..).unwrap_or(text).to_lowercase();
-    CUES.iter().any(|cue| tail.contains(cue))
+    CUES.are_in(text.get(at..).unwrap_or(text))
 }
 
 #[cfg(test)]

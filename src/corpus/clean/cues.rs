@@ -4,10 +4,10 @@
 //! the page, and whether it opens a section of links. The lists are in
 //! `cues.txt`; images, addresses and corrections are told by their shape here.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use crate::corpus::lexicon::Table;
+use crate::corpus::phrases::{Phrases, Starts};
 
 /// What a cue says about its unit and those after it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -20,45 +20,35 @@ pub(super) enum Cue {
 
 /// The lists of `cues.txt`.
 struct Cues {
-    lines: BTreeSet<&'static str>,
-    sections: BTreeSet<&'static str>,
-    starts: Vec<(String, Cue)>,
-    parts: AhoCorasick,
+    lines: Table,
+    sections: Table,
+    starts: Starts,
+    section_starts: Starts,
+    parts: Phrases,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut lines = BTreeSet::new();
-    let mut sections = BTreeSet::new();
-    let mut starts = Vec::new();
-    let mut parts = Vec::new();
-    let mut list = "";
-    for line in include_str!("cues.txt").lines() {
-        if line.is_empty() || line.starts_with("# ") || line == "#" {
-            continue;
-        }
-        match (line, list) {
-            ("[line]" | "[section]" | "[start]" | "[start-section]" | "[part]", _) => list = line,
-            (_, "[line]") => drop(lines.insert(line)),
-            (_, "[section]") => drop(sections.insert(line)),
-            (_, "[start]") => starts.push((line.replace('_', " "), Cue::Line)),
-            (_, "[start-section]") => starts.push((line.replace('_', " "), Cue::Section)),
-            _ => parts.push(line),
-        }
-    }
-    let parts = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(parts)
-        .expect("a short list of short words fits the automaton");
+    let text = include_str!("cues.txt");
     Cues {
-        lines,
-        sections,
-        starts,
-        parts,
+        lines: Table::of(list(text, "[line]")),
+        sections: Table::of(list(text, "[section]")),
+        starts: Starts::new(list(text, "[start]")),
+        section_starts: Starts::new(list(text, "[start-section]")),
+        parts: Phrases::new(list(text, "[part]")),
     }
 });
 
+/// Returns the lines below `head`, up to the next head.
+fn list(text: &'static str, head: &str) -> impl Iterator<Item = &'static str> {
+    let is_head = |line: &&str| line.starts_with('[') && line.ends_with(']');
+    let lines = text.lines().skip_while(move |line| *line != head).skip(1);
+    lines.take_while(move |line| !is_head(line))
+}
+
 /// Longest text that is looked at, in bytes.
 const MAX_BYTES: usize = 420;
+/// Longest paragraph that is asked whether it is of the site, in bytes.
+const MAX_SITE_BYTES: usize = 1200;
 /// Longest text that is a button or link by how it begins, in bytes.
 const MAX_START_BYTES: usize = 160;
 
@@ -72,49 +62,72 @@ pub(super) fn furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
     {
         return Some(cue);
     }
-    CUES.parts.is_match(text).then_some(Cue::Line)
+    CUES.parts.are_in(text).then_some(Cue::Line)
 }
 
 fn short_furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
-    let lower = text.to_lowercase();
-    let core = core(&lower);
-    if core.is_empty() || CUES.lines.contains(core) {
+    with_lower(text, |lower| lower_furniture(lower, ends_sentence))
+}
+
+/// Calls `ask` with a short text in lower case; ASCII is not copied to the heap.
+fn with_lower<T>(text: &str, ask: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; MAX_START_BYTES];
+    let Some(place) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) else {
+        return ask(&text.to_lowercase());
+    };
+    place.copy_from_slice(text.as_bytes());
+    place.make_ascii_lowercase();
+    ask(std::str::from_utf8(place).unwrap_or(text))
+}
+
+fn lower_furniture(lower: &str, ends_sentence: bool) -> Option<Cue> {
+    let core = core(lower);
+    if core.is_empty() || CUES.lines.holds(core) {
         return Some(Cue::Line);
+    }
+    let without_count = core.trim_matches(|c: char| c.is_numeric() || c == ' ');
+    if CUES.sections.holds(without_count) {
+        return Some(Cue::Section);
     }
     if is_row_of_links(core) {
         return Some(Cue::Line);
     }
-    let without_count = core.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
-    if CUES.sections.contains(without_count) {
-        return Some(Cue::Section);
-    }
-    let (_, cue) = CUES
-        .starts
-        .iter()
-        .find(|(start, _)| lower.starts_with(start.as_str()))?;
+    let cue = if CUES.starts.are_at(lower) {
+        Cue::Line
+    } else if CUES.section_starts.are_at(lower) {
+        Cue::Section
+    } else {
+        return None;
+    };
     // A sentence may begin like a link.
     let is_short = lower.split_whitespace().count() <= 12;
-    (!ends_sentence || (is_short && *cue == Cue::Line)).then_some(*cue)
+    (!ends_sentence || (is_short && cue == Cue::Line)).then_some(cue)
 }
 
 /// `Facebook Twitter Copy URL`: several buttons in one line.
 fn is_row_of_links(core: &str) -> bool {
-    let words: Vec<&str> = core
-        .split(|c: char| c.is_whitespace() || "|/·•,".contains(c))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut at = 0;
-    while at < words.len() {
-        let pair = words.get(at..at + 2).map(|pair| pair.join(" "));
-        if pair.is_some_and(|pair| CUES.lines.contains(pair.as_str())) {
-            at += 2;
-        } else if CUES.lines.contains(words[at]) {
-            at += 1;
+    let is_sign = |c: char| c.is_whitespace() || "|/·•,".contains(c);
+    let mut rest = core;
+    let mut n_words = 0;
+    while !rest.is_empty() {
+        let first = rest.find(is_sign).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(first);
+        let next = after.trim_start_matches(is_sign);
+        let second = next.find(is_sign).unwrap_or(next.len());
+        let pair_len = rest.len() - next.len() + second;
+        let pair = rest.get(..pair_len).unwrap_or(rest);
+        if second > 0 && CUES.lines.holds(pair) {
+            n_words += 2;
+            rest = rest.get(pair_len..).unwrap_or_default();
+        } else if CUES.lines.holds(word) {
+            n_words += 1;
+            rest = after;
         } else {
             return false;
         }
+        rest = rest.trim_start_matches(is_sign);
     }
-    (2..=12).contains(&words.len())
+    (2..=12).contains(&n_words)
 }
 
 /// Takes the signs from both ends.
@@ -123,9 +136,42 @@ fn core(lower: &str) -> &str {
     lower.trim_matches(is_sign)
 }
 
+/// Words of what a site says of itself; an article may say them as well.
+static OF_THE_SITE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "cookie",
+        "privacy policy",
+        "terms of use",
+        "terms of service",
+        "terms and conditions",
+        "javascript",
+        "datenschutzerkl",
+        "politique de confidentialit",
+        "política de privacidad",
+        "newsletter",
+        "your browser",
+        "your email",
+        "e-mail-adresse",
+        "nutzungsbedingungen",
+        "datenschutzbestimmungen",
+        "creative commons",
+        "you agree",
+        "you consent",
+    ])
+});
+
+/// Says whether a paragraph may be one of the site and not of the article.
+pub(super) fn is_of_the_site(text: &str) -> bool {
+    text.len() <= MAX_SITE_BYTES && OF_THE_SITE.are_in(text)
+}
+
 /// Says whether `text` stands where an image was: `[%%IMAGE1%%]`, `spot_img`.
 pub(super) fn is_placeholder(text: &str) -> bool {
-    if text.len() > 60 || text.contains(' ') && !text.starts_with(['[', '{', '<', '%']) {
+    let has_sign = |byte: u8| b"[{<%_.".contains(&byte);
+    if text.len() > 60 || !text.bytes().any(has_sign) {
+        return false;
+    }
+    if text.contains(' ') && !text.starts_with(['[', '{', '<', '%']) {
         return false;
     }
     let lower = text.to_ascii_lowercase();
@@ -162,9 +208,12 @@ pub(super) fn is_contact(text: &str) -> bool {
 
 /// Says whether `text` tells of a correction or comes from the editors.
 pub(super) fn is_editorial(text: &str) -> bool {
-    let head: String = text.chars().take(48).collect::<String>().to_lowercase();
-    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let starts = [
+    let head = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    EDITORIAL.are_at(head)
+}
+
+static EDITORIAL: LazyLock<Starts> = LazyLock::new(|| {
+    Starts::new([
         "correction:",
         "corrections:",
         "correction (",
@@ -192,6 +241,5 @@ pub(super) fn is_editorial(text: &str) -> bool {
         "note de la rédaction",
         "nota de la redacción",
         "fe de errores",
-    ];
-    starts.iter().any(|start| head.starts_with(start))
-}
+    ])
+});

@@ -55,6 +55,9 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Inset> {
     if !head.starts_with(|c: char| c.is_uppercase() || "([【［".contains(c)) {
         return None;
     }
+    if !may_begin(head) {
+        return None;
+    }
     PATTERNS.iter().enumerate().find_map(|(n, pattern)| {
         let found = pattern.captures(head)?;
         let agency = found.name("agency").map(|name| name.as_str().trim());
@@ -70,6 +73,19 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Inset> {
             source: agency.filter(|_| is_agency).map(str::to_owned),
         })
     })
+}
+
+/// Says whether a paragraph has a sign that ends a dateline; most have none, and
+/// the patterns take long to say so.
+fn may_begin(head: &str) -> bool {
+    let bytes = head.as_bytes();
+    let is_close = |pair: &[u8]| match pair {
+        [b'-' | b':', b' ' | b'-'] | [b')' | b']', _] => true,
+        // The dashes, and the brackets of the east.
+        [first, second] => (*first == 0xE2 && *second == 0x80) || *first == 0xE3 || *first == 0xEF,
+        _ => false,
+    };
+    bytes.windows(2).any(is_close)
 }
 
 /// Finds the credit of an agency at the end of `paragraph`: `(Agency)`, `— Agency`.

@@ -1,7 +1,7 @@
 //! Reads what stands before the body: title, subtitle, source, byline, date.
 
 use super::page::{Body, Page};
-use super::{bylines, without_bullet};
+use super::{bylines, headlines, without_bullet};
 use crate::corpus::dates::DateLine;
 use crate::corpus::{BlockKind, sources};
 
@@ -22,8 +22,11 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
         .kinds
         .iter()
         .position(|kind| *kind == Some(BlockKind::Title));
+    let headline = page.headline.filter(|&at| at < end && page.is_open(at));
     let title = if marked.is_some() {
         marked
+    } else if headline.is_some() {
+        headline
     } else if has_body {
         best_title(page, start, end)
     } else {
@@ -36,7 +39,7 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
     keep_one_source(page, title, end);
     if has_body {
         name_bare_bylines(page, title.map_or(start, |title| title + 1), end);
-        name_rest(page, title, end);
+        name_rest(page, title, body);
     }
 }
 
@@ -121,6 +124,16 @@ fn best_title(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
         score += 20 * i64::from(after) + 6 * i64::from(before);
         score += 15 * i64::from(at == first && !is_crowded);
         let distance = i64::try_from(end - at).unwrap_or(i64::MAX);
+        score += match headlines::n_marks(page.of(at)) {
+            1 => 40,
+            2 => 15,
+            _ => 0,
+        };
+        score -= 40 * i64::from(headlines::n_crumbs(page.of(at)) >= 2);
+        score -= 30 * i64::from(page.of(at).ends_with(['.', '。', '…']));
+        let is_same = |other: usize| other != at && page.of(other) == page.of(at);
+        let n_same = (start..end).filter(|&other| is_same(other)).count();
+        score += 25 * i64::from(n_words >= 4 && n_same == 1) - 20 * i64::from(n_same > 2);
         score
             - if is_crowded {
                 distance.min(24)
@@ -201,10 +214,10 @@ fn name_bare_bylines(page: &mut Page<'_>, from: usize, end: usize) {
 }
 
 /// Names what is left: a subtitle behind the title, else navigation.
-fn name_rest(page: &mut Page<'_>, title: Option<usize>, end: usize) {
+fn name_rest(page: &mut Page<'_>, title: Option<usize>, body: Body) {
+    let end = body.first;
+    let is_page = page.has_links_around(body);
     let open: Vec<usize> = (0..end).filter(|&at| page.is_open(at)).collect();
-    let is_page = open.len() > 4
-        || (0..page.len().min(200)).any(|at| page.kinds[at] == Some(BlockKind::Furniture));
     let mut has_subtitle = page.kinds[..end].contains(&Some(BlockKind::Subtitle));
     for at in open {
         let shape = page.shapes[at];
@@ -214,12 +227,16 @@ fn name_rest(page: &mut Page<'_>, title: Option<usize>, end: usize) {
         {
             has_subtitle = true;
             BlockKind::Subtitle
+        } else if is_page && !(is_after && shape.ends_sentence) {
+            BlockKind::Furniture
         } else if page.is_prose(at) || (shape.ends_sentence && shape.n_words >= 4) {
             BlockKind::Paragraph
         } else if without_bullet(page.of(at)).is_some() && !is_page {
             BlockKind::List
-        } else if is_page || (is_after && !is_long) {
+        } else if is_page || (is_after && shape.n_words <= 2 && !shape.has_digit) {
             BlockKind::Furniture
+        } else if is_after && shape.has_digit {
+            BlockKind::List
         } else {
             BlockKind::Heading
         };

@@ -13,6 +13,7 @@ pub(crate) mod bylines;
 mod captions;
 mod cues;
 pub(crate) mod datelines;
+mod headlines;
 mod heads;
 mod page;
 mod shape;
@@ -43,6 +44,8 @@ pub(crate) fn blocks_of(text: &str, units: Vec<Unit>, kinds: Vec<Option<BlockKin
     heads::read(&mut page, body);
     body::read(&mut page, body);
     tails::read(&mut page, body);
+    tails::fold_author(&mut page, body);
+    tails::fold_strays(&mut page, body);
     tails::keep_prose(&mut page);
     page.into_blocks(body)
 }

@@ -2,10 +2,16 @@
 
 use super::cues::{self, Cue};
 use super::shape::Shape;
-use super::{Unit, bylines, captions, datelines, without_bullet};
+use super::{Unit, bylines, captions, datelines, headlines, without_bullet};
 use crate::corpus::dates::{self, DateLine, DayOrder};
 use crate::corpus::{Block, BlockKind};
 use crate::text::Span;
+
+/// So many cues, and so many short lines outside the body, show a scraped page.
+const MIN_CUES: usize = 3;
+const MIN_LINKS: usize = 8;
+/// So many short lines before the body show one in any language.
+const MIN_MENU: usize = 20;
 
 /// Units `first..end` that are the article; empty when nothing reads like one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -24,6 +30,8 @@ pub(super) struct Page<'a> {
     pub(super) sections: Vec<usize>,
     /// Units that say again what was said before.
     pub(super) repeats: Vec<usize>,
+    /// The unit that says what the title of the window on the first lines says.
+    pub(super) headline: Option<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -40,6 +48,7 @@ impl<'a> Page<'a> {
             kinds,
             sections: Vec::new(),
             repeats: Vec::new(),
+            headline: None,
         };
         for at in 0..page.len() {
             if page.kinds[at].is_none() {
@@ -62,7 +71,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_prose(&self, at: usize) -> bool {
-        self.shapes[at].is_prose()
+        self.shapes[at].is_prose() && headlines::n_marks(self.of(at)) == 0
     }
 
     pub(super) fn name(&mut self, at: usize, kind: BlockKind) {
@@ -77,6 +86,20 @@ impl<'a> Page<'a> {
         }
         let line = self.of(at);
         dates::read_line(without_bullet(line).unwrap_or(line), DayOrder::Unknown)
+    }
+
+    /// Says whether the text is a page with its links around the article, and
+    /// not an article alone.
+    pub(super) fn has_links_around(&self, body: Body) -> bool {
+        let is_cue = |at: &usize| self.kinds[*at] == Some(BlockKind::Furniture);
+        let is_link = |at: &usize| match self.kinds[*at] {
+            Some(kind) => kind == BlockKind::Furniture,
+            None => !self.shapes[*at].ends_sentence && !self.shapes[*at].has_digit,
+        };
+        let n_before = (0..body.first).filter(is_link).count();
+        let n_links = n_before + (body.end..self.len()).filter(is_link).count();
+        let n_cues = (0..self.len()).filter(is_cue).count();
+        (n_cues >= MIN_CUES && n_links >= MIN_LINKS) || n_before >= MIN_MENU
     }
 
     fn kind_alone(&mut self, at: usize) -> Option<BlockKind> {

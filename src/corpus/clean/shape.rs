@@ -25,11 +25,15 @@ impl Shape {
                 has_digit: true,
             };
         }
+        if text.is_ascii() {
+            return Self::of_ascii(text, ends_sentence);
+        }
         let n_chars = text.chars().count();
-        let n_wide = if text.is_ascii() {
-            0
-        } else {
+        let may_be_wide = text.bytes().any(|byte| byte >= 0xE3);
+        let n_wide = if may_be_wide {
             text.chars().filter(|&c| is_wide(c)).count()
+        } else {
+            0
         };
         let n_words = text.split_whitespace().count().max(n_wide / 2);
         Self {
@@ -37,6 +41,22 @@ impl Shape {
             n_words: u32::try_from(n_words).unwrap_or(u32::MAX),
             ends_sentence,
             has_digit: text.bytes().any(|byte| byte.is_ascii_digit()),
+        }
+    }
+
+    fn of_ascii(text: &str, ends_sentence: bool) -> Self {
+        let (mut n_words, mut has_digit, mut was_space) = (0, false, true);
+        for byte in text.bytes() {
+            let is_space = byte.is_ascii_whitespace();
+            n_words += u32::from(was_space && !is_space);
+            has_digit |= byte.is_ascii_digit();
+            was_space = is_space;
+        }
+        Self {
+            n_chars: u32::try_from(text.len()).unwrap_or(u32::MAX),
+            n_words,
+            ends_sentence,
+            has_digit,
         }
     }
 
@@ -53,6 +73,13 @@ impl Shape {
 
 /// Says whether `text` ends as a sentence does, quotation marks and brackets aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
+    // Most texts end in a letter or a full stop.
+    match text.as_bytes().last() {
+        None => return false,
+        Some(b'.' | b'!' | b'?') => return true,
+        Some(last) if last.is_ascii_alphanumeric() => return false,
+        Some(_) => {}
+    }
     let closing = |c: char| c.is_whitespace() || "\"'”’»›)]}」』）】*_".contains(c);
     let has_bracket = text.ends_with([')', ']']);
     let text = text.trim_end_matches(closing);

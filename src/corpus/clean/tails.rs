@@ -6,6 +6,33 @@ use crate::corpus::BlockKind;
 
 /// So many units behind the body can still state its date or author.
 const MAX_TAIL: usize = 12;
+/// So many units may stand between two paragraphs of the article there.
+const MAX_BREAK: usize = 6;
+/// So many units before the title can still belong to the article.
+const MAX_STRAY: usize = 5;
+/// So many paragraphs at the end can tell of the author.
+const N_LAST: usize = 4;
+/// So many authors are looked for.
+const MAX_AUTHORS: usize = 8;
+/// How a sentence goes on that tells of an author.
+const TELLING: [&str; 16] = [
+    " is ",
+    " was ",
+    " has ",
+    " covers ",
+    " writes ",
+    " joined ",
+    ", a ",
+    " ist ",
+    " war ",
+    " arbeitet ",
+    " schreibt ",
+    " est ",
+    " es ",
+    " è ",
+    " é ",
+    " jest ",
+];
 /// So many rows make a table.
 const MIN_ROWS: usize = 2;
 
@@ -14,8 +41,10 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
     if body.first == body.end {
         return;
     }
+    let is_page = page.has_links_around(body);
     read_rows(page, body);
     let mut in_section = false;
+    let mut last_article = body.end;
     for at in body.end..page.len() {
         in_section |= page.sections.binary_search(&at).is_ok();
         if !page.is_open(at) {
@@ -32,15 +61,95 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
             BlockKind::Credit
         } else if is_near && bylines::read(text).is_some() {
             BlockKind::Byline
-        } else if in_section || !shape.ends_sentence {
+        } else if !in_section && is_page && goes_on(page, at, last_article) {
+            last_article = at + 1;
+            BlockKind::Paragraph
+        } else if in_section || is_page || is_label(page, at) {
             BlockKind::Furniture
-        } else if without_bullet(text).is_some() {
+        } else if without_bullet(text).is_some() || !shape.ends_sentence {
             BlockKind::List
         } else {
             BlockKind::Paragraph
         };
         page.name(at, kind);
     }
+}
+
+/// Says whether a unit is two or three words that belong to no sentence or row.
+fn is_label(page: &Page<'_>, at: usize) -> bool {
+    let shape = page.shapes[at];
+    shape.n_words <= 3
+        && !shape.ends_sentence
+        && !shape.has_digit
+        && without_bullet(page.of(at)).is_none()
+}
+
+/// Folds captions, dates and names of papers that stand among the links of a
+/// page, far from the article.
+pub(super) fn fold_strays(page: &mut Page<'_>, body: Body) {
+    if !page.has_links_around(body) {
+        return;
+    }
+    let is_title = |kind: &Option<BlockKind>| *kind == Some(BlockKind::Title);
+    let head = page.kinds.get(..body.first).unwrap_or_default();
+    let title = head.iter().rposition(is_title);
+    let start = title.unwrap_or(body.first).saturating_sub(MAX_STRAY);
+    let section = page.sections.iter().find(|at| **at >= body.end);
+    let end = (body.end + MAX_TAIL).min(section.copied().unwrap_or(usize::MAX));
+    for at in 0..page.len() {
+        let Some(kind) = page.kinds[at].filter(|_| at < start || at >= end) else {
+            continue;
+        };
+        let is_stray = match kind {
+            BlockKind::Caption | BlockKind::Credit | BlockKind::Source | BlockKind::Editorial => {
+                true
+            }
+            // The only one of its kind is better than none.
+            BlockKind::Date | BlockKind::Byline => {
+                (start..end.min(page.len())).any(|near| page.kinds[near] == Some(kind))
+            }
+            _ => false,
+        };
+        if is_stray {
+            page.name(at, BlockKind::Furniture);
+        }
+    }
+}
+
+/// Folds what is told of the author behind the article: `Ada Marsh is …`.
+pub(super) fn fold_author(page: &mut Page<'_>, body: Body) {
+    let names: Vec<String> = (0..page.len().min(body.end + MAX_TAIL))
+        .filter(|&at| page.kinds[at] == Some(BlockKind::Byline))
+        .filter_map(|at| bylines::read(page.of(at)).or_else(|| bylines::read_bare(page.of(at))))
+        .flat_map(|byline| byline.authors)
+        .take(MAX_AUTHORS)
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    let is_paragraph = |at: &usize| page.kinds[*at] == Some(BlockKind::Paragraph);
+    let last: Vec<usize> = (body.first + 1..page.len())
+        .rev()
+        .filter(is_paragraph)
+        .take(N_LAST)
+        .collect();
+    for at in last {
+        let text = page.of(at);
+        let tells = |name: &String| {
+            let rest = text.strip_prefix(name.as_str());
+            rest.is_some_and(|rest| TELLING.iter().any(|verb| rest.starts_with(verb)))
+        };
+        if names.iter().any(tells) {
+            page.name(at, BlockKind::Furniture);
+        }
+    }
+}
+
+/// Says whether a unit behind the body is one more paragraph of the article:
+/// no teaser, and not far from the last one.
+fn goes_on(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let is_prose = |at: usize| at < page.len() && page.is_prose(at);
+    at <= last + MAX_BREAK && is_prose(at) && (is_prose(at + 1) || (at == last))
 }
 
 /// Keeps the rows of figures that stand right behind the prose, such as

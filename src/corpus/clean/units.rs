@@ -21,6 +21,8 @@ struct Line {
     span: Span,
     after_gap: bool,
     n_chars: usize,
+    /// Characters of the line, white space before it included.
+    n_columns: usize,
 }
 
 /// More lines than that are grouped by blank lines alone.
@@ -37,6 +39,7 @@ pub(crate) fn units(text: &str) -> Vec<Unit> {
     }
     match wrap_width(text, &lines) {
         Some(width) => wrapped_units(text, &lines, width),
+        None if is_in_pieces(text, &lines) => joined_pieces(text, &lines),
         None => join(&lines, |line, next| {
             !next.after_gap && runs_on(text, line, next)
         }),
@@ -59,15 +62,18 @@ fn lines(text: &str) -> Vec<Line> {
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = Span::new(start, end).of(text);
         let inside = line.trim_start();
-        start += line.len() - inside.len();
+        let n_indent = line.len() - inside.len();
+        start += n_indent;
         let inside = inside.trim_end();
         if inside.is_empty() {
             after_gap = true;
         } else {
+            let n_chars = inside.chars().count();
             lines.push(Line {
                 span: Span::new(start, start + inside.len()),
                 after_gap,
-                n_chars: inside.chars().count(),
+                n_chars,
+                n_columns: n_chars + n_indent,
             });
             after_gap = false;
         }
@@ -95,6 +101,8 @@ fn join(lines: &[Line], belongs: impl Fn(&Line, &Line) -> bool) -> Vec<Unit> {
 }
 
 /// Returns the width at which the text was wrapped by hand, if it was.
+///
+/// Short lines, as those of a menu, tell nothing of it.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let pairs = || {
         lines
@@ -102,26 +110,34 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
             .filter_map(|pair| <&[Line; 2]>::try_from(pair).ok())
             .filter(|[_, next]| !next.after_gap)
     };
-    let mut lengths: Vec<usize> = pairs().map(|[line, _]| line.n_chars).collect();
+    let mut lengths: Vec<usize> = pairs().map(|[line, _]| line.n_columns).collect();
     if lengths.len() < 2 {
         return None;
     }
     lengths.sort_unstable();
-    let width = lengths[lengths.len() * 49 / 50];
+    let total: usize = lengths.iter().sum();
+    let mut n_chars = 0;
+    let is_most = |length: &&usize| {
+        n_chars += **length;
+        n_chars * 100 >= total * 97
+    };
+    let width = *lengths.iter().find(is_most)?;
     if !(36..=132).contains(&width) {
         return None;
     }
     // Where paragraphs run on beyond it, it is no width of the text.
     let chars =
         |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.n_chars).sum::<usize>();
-    let n_longer = chars(&mut lines.iter().filter(|line| line.n_chars > width + 12));
+    let n_longer = chars(&mut lines.iter().filter(|line| line.n_columns > width + 12));
     if n_longer * 5 > chars(&mut lines.iter()) {
         return None;
     }
-    let n_full = pairs()
+    let long = || pairs().filter(|[line, _]| line.n_columns * 10 >= width * 6);
+    let n_full = long()
         .filter(|[line, next]| is_full(text, line, next, width))
         .count();
-    (n_full * 10 >= lengths.len() * 6).then_some(width)
+    let n_long = long().count();
+    (n_full >= 2 && n_full * 10 >= n_long * 6).then_some(width)
 }
 
 /// Says whether the first word of `next` would not have fit behind `line`.
@@ -133,7 +149,7 @@ fn is_full(text: &str, line: &Line, next: &Line, width: usize) -> bool {
     } else {
         word.chars().take(12).count()
     };
-    line.n_chars + 1 + n_word + 3 >= width
+    line.n_columns + 1 + n_word + 3 >= width
 }
 
 fn wrapped_units(text: &str, lines: &[Line], width: usize) -> Vec<Unit> {
@@ -154,7 +170,7 @@ fn wrapped_units(text: &str, lines: &[Line], width: usize) -> Vec<Unit> {
         let is_paragraph = len >= 3 && n_full * 10 >= (len - 1) * 7;
         units.extend(join(chunk, |line, next| {
             let is_item = is_bulleted(next.span.of(text));
-            let is_wrapped = line.n_chars * 10 >= width * 6 && is_full(text, line, next, width);
+            let is_wrapped = line.n_columns * 10 >= width * 6 && is_full(text, line, next, width);
             !is_item && (is_paragraph || is_wrapped)
         }));
     }
@@ -168,6 +184,68 @@ fn runs_on(text: &str, line: &Line, next: &Line) -> bool {
     let is_open = first.ends_with(|c: char| c.is_alphanumeric() || c == ',');
     let goes_on = second.starts_with(|c: char| c.is_lowercase() || c == ',');
     is_open && goes_on && line.n_chars.max(next.n_chars) >= 40 && !is_bulleted(first)
+}
+
+/// So many lines of a text in pieces go on in the middle of a sentence.
+const MIN_PIECES: usize = 5;
+/// A unit of so many characters is a sentence that is not over.
+const MIN_OPEN_CHARS: usize = 30;
+
+/// Says whether the lines are pieces of sentences, as when each link got a line
+/// of its own.
+fn is_in_pieces(text: &str, lines: &[Line]) -> bool {
+    let pairs = lines
+        .windows(2)
+        .filter_map(|pair| <&[Line; 2]>::try_from(pair).ok());
+    let goes_on = |[line, next]: &&[Line; 2]| {
+        !next.after_gap
+            && line.n_chars.max(next.n_chars) >= MIN_OPEN_CHARS
+            && !ends_open(line.span.of(text))
+            && next.span.of(text).starts_with([',', '.', ')', ';'])
+    };
+    pairs.filter(goes_on).count() >= MIN_PIECES
+}
+
+/// Joins pieces of sentences to what they stood in.
+fn joined_pieces(text: &str, lines: &[Line]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
+    let mut n_chars = 0;
+    for line in lines {
+        let piece = line.span.of(text);
+        let before = units.last_mut().filter(|_| !line.after_gap);
+        if let Some(unit) = before
+            && is_next_piece(unit.span.of(text), piece, n_chars)
+        {
+            unit.span = unit.span.join(line.span);
+            n_chars += line.n_chars;
+            continue;
+        }
+        units.push(Unit {
+            span: line.span,
+            after_gap: line.after_gap,
+        });
+        n_chars = line.n_chars;
+    }
+    units
+}
+
+/// Says whether `piece` goes on in the sentence that `unit` ends in.
+fn is_next_piece(unit: &str, piece: &str, n_chars: usize) -> bool {
+    if piece.starts_with([',', '.', ')', ';', ':', '’', '!', '?']) && piece.len() > 1 {
+        return !is_bulleted(unit);
+    }
+    let last = unit.rsplit(char::is_whitespace).next().unwrap_or(unit);
+    let is_small = last.len() <= 5 && last.starts_with(char::is_lowercase);
+    let is_long = n_chars >= MIN_OPEN_CHARS;
+    let is_open = unit.ends_with(|c: char| c.is_alphanumeric() || ",(“„".contains(c));
+    let goes_on = piece.starts_with(char::is_lowercase);
+    is_open && ((is_long && (is_small || goes_on)) || (goes_on && piece.len() >= 40))
+        || (is_long && unit.ends_with([',', '(', '“', '„']))
+}
+
+/// Says whether a line ends as a sentence does.
+fn ends_open(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', ':', '。'])
 }
 
 /// Says whether a line begins with the sign of a list item.
