@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::{Block, BlockKind};
 
 /// So many bytes of prose are enough to tell the language.
-const SAMPLE_BYTES: usize = 900;
+const SAMPLE_BYTES: usize = 700;
 /// The longest of the small words, in bytes.
 const MAX_SMALL_BYTES: usize = 6;
 /// Places in the table of small words; a power of two, four times their number.
@@ -144,7 +144,7 @@ fn by_small_words(sample: &str) -> Option<&'static str> {
     let mut n_small = [0_usize; SMALL_WORDS.len()];
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
     for word in sample.as_bytes().split(|byte| !is_letter(byte)) {
-        n_words += usize::from(!word.is_empty());
+        n_words += usize::from(word.len() > 1 && !word.iter().any(u8::is_ascii_digit));
         if !(1..=MAX_SMALL_BYTES).contains(&word.len()) {
             continue;
         }

@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 
 /// A list of words; each is compared as it stands.
 pub(crate) struct Lexicon {
-    list: &'static str,
     table: LazyLock<Table, fn() -> Table>,
 }
 
@@ -19,21 +18,15 @@ pub(crate) struct Table {
 }
 
 impl Lexicon {
-    /// Makes a list; `table` must be made of the words of the same list.
-    pub(crate) const fn new(list: &'static str, table: fn() -> Table) -> Self {
+    /// Makes the list that `table` makes a table of, when it is first asked.
+    pub(crate) const fn new(table: fn() -> Table) -> Self {
         Self {
-            list,
             table: LazyLock::new(table),
         }
     }
 
     pub(crate) fn holds(&self, word: &str) -> bool {
         self.table.holds(word)
-    }
-
-    /// Lists the words in the order they were written.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.list.split('|')
     }
 }
 
@@ -84,7 +77,7 @@ fn hash(word: &str) -> usize {
 /// Declares a [`Lexicon`].
 macro_rules! lexicon {
     ($list:expr) => {
-        $crate::corpus::lexicon::Lexicon::new($list, || {
+        $crate::corpus::lexicon::Lexicon::new(|| {
             $crate::corpus::lexicon::Table::of($list.split('|'))
         })
     };
@@ -100,7 +93,6 @@ mod tests {
         static COLORS: Lexicon = lexicon!("red|green|dark blue");
         assert!(COLORS.holds("dark blue") && COLORS.holds("red"));
         assert!(!COLORS.holds("blue") && !COLORS.holds(""));
-        assert_eq!(COLORS.iter().last(), Some("dark blue"));
     }
 
     #[test]

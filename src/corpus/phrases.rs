@@ -9,7 +9,7 @@
 /// So many bytes are looked at together.
 const BLOCK: usize = 3;
 /// Places of the table of shifts; a power of two.
-const N_SHIFTS: usize = 1 << 14;
+const N_SHIFTS: usize = 1 << 12;
 
 /// A list of phrases that are sought anywhere in a text.
 pub(crate) struct Phrases {
@@ -126,7 +126,7 @@ impl Starts {
 fn slot(block: &[u8]) -> usize {
     let byte = |at: usize| u32::from(block[at] | 0x20);
     let mixed = (byte(0) << 16 | byte(1) << 8 | byte(2)).wrapping_mul(0x9E37_79B1);
-    (mixed >> 18) as usize % N_SHIFTS
+    (mixed >> 20) as usize % N_SHIFTS
 }
 
 fn starts_with(text: &[u8], phrase: &[u8]) -> bool {

@@ -34,6 +34,9 @@ static WORDS: Lexicon = lexicon!(
     correspondent|intelligencer|republic|constitution|bee|plain|democrat"
 );
 
+/// The longest of these words, in bytes.
+const MAX_WORD_BYTES: usize = 14;
+
 /// First words that make a section of a page out of such a name: `Latest News`.
 static SECTION_WORDS: Lexicon = lexicon!(
     "\
@@ -83,11 +86,13 @@ fn is_single_name(words: &[&str]) -> bool {
     let [word] = words else {
         return false;
     };
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
     let lower = word.to_lowercase();
-    let is_joined = WORDS
-        .iter()
-        .any(|end| end.len() >= 4 && lower.len() >= end.len() + 3 && lower.ends_with(end));
-    is_joined && word.starts_with(char::is_uppercase)
+    let ends = lower.char_indices().skip(3).map(|(at, _)| lower.get(at..));
+    ends.flatten()
+        .any(|end| (4..=MAX_WORD_BYTES).contains(&end.len()) && WORDS.holds(end))
 }
 
 fn is_east_asian(text: &str) -> bool {

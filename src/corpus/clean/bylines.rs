@@ -127,7 +127,8 @@ pub(crate) fn authors_of_field(value: &str) -> Vec<String> {
 
 fn after_lead<'a>(line: &'a str, lead: &str) -> Option<&'a str> {
     let start = line.get(..lead.len())?;
-    if start.to_lowercase() != lead {
+    // All leads are ASCII.
+    if !start.eq_ignore_ascii_case(lead) {
         return None;
     }
     let rest = line.get(lead.len()..)?;

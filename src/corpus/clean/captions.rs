@@ -45,16 +45,8 @@ static CUES: LazyLock<Phrases> = LazyLock::new(|| {
         "istock",
         "via reuters",
         "via ap",
-        "/afp",
-        "/ap",
-        "/reuters",
-        "/yonhap",
-        "/epa",
-        "/getty",
-        "/kyodo",
         "foto: ",
         "bild: ",
-        "© ",
         "photo : ",
         "crédit photo",
         "crédit : ",
@@ -67,6 +59,13 @@ static CUES: LazyLock<Phrases> = LazyLock::new(|| {
         "撮影",
         "[연합뉴스",
         "[사진",
+    ])
+});
+
+/// Short cues, which are sought only where one of their signs stands.
+static SHORT_CUES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "© ", "/afp", "/ap", "/reuters", "/yonhap", "/epa", "/getty", "/kyodo",
     ])
 });
 
@@ -149,7 +148,7 @@ fn is_credit(inside: &str) -> bool {
     }
     let lower = inside.to_lowercase();
     // A cue may be all that stands there, without the space behind it.
-    let is_cue = CUES.are_in(&format!("{inside} "));
+    let is_cue = has_cue(&format!("{inside} "));
     let has_agency = inside
         .split(['/', ',', '|'])
         .any(|part| sources::is_known(part.trim()));
@@ -208,13 +207,17 @@ fn names_agency_last(text: &str) -> bool {
     !sentence.trim().is_empty() && !name.is_empty() && sources::is_known(name)
 }
 
+fn has_cue(text: &str) -> bool {
+    CUES.are_in(text) || (text.contains(['/', '©']) && SHORT_CUES.are_in(text))
+}
+
 /// Says whether a cue of a credit stands in the last sixty bytes or so.
 fn ends_with_cue(text: &str) -> bool {
     let mut at = text.len().saturating_sub(60);
     while !text.is_char_boundary(at) {
         at += 1;
     }
-    CUES.are_in(text.get(at..).unwrap_or(text))
+    has_cue(text.get(at..).unwrap_or(text))
 }
 
 #[cfg(test)]

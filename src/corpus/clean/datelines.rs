@@ -95,6 +95,11 @@ pub(crate) fn at_end(paragraph: &str) -> Option<Inset> {
         from += 1;
     }
     let end = paragraph.get(from..)?;
+    // Most paragraphs end in a full stop and have no dash.
+    let may_open = |byte: u8| byte == b'-' || !byte.is_ascii();
+    if !end.ends_with([')', ']']) && !end.bytes().any(may_open) {
+        return None;
+    }
     let open = from
         + match end.strip_suffix([')', ']']) {
             Some(inside) => inside.rfind(['(', '['])?,

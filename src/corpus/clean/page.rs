@@ -13,6 +13,9 @@ const MIN_LINKS: usize = 8;
 /// So many short lines before the body show one in any language.
 const MIN_MENU: usize = 20;
 
+/// A day and a year have at least so many digits: `1/1/14`.
+const MIN_DATE_DIGITS: usize = 3;
+
 /// Units `first..end` that are the article; empty when nothing reads like one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Body {
@@ -85,6 +88,10 @@ impl<'a> Page<'a> {
             return DateLine::default();
         }
         let line = self.of(at);
+        let n_digits = line.bytes().filter(u8::is_ascii_digit).count();
+        if n_digits < MIN_DATE_DIGITS {
+            return DateLine::default();
+        }
         dates::read_line(without_bullet(line).unwrap_or(line), DayOrder::Unknown)
     }
 
@@ -153,12 +160,15 @@ impl<'a> Page<'a> {
             .take(2)
             .collect();
         let last_paragraph = (body.first..body.end).rev().find(is_paragraph);
+        let mut has_dateline = false;
         for at in 0..self.len() {
             let kind = self.kinds[at].unwrap_or(BlockKind::Paragraph);
             let mut span = self.units[at].span;
-            if first_paragraphs.contains(&at)
+            if !has_dateline
+                && first_paragraphs.contains(&at)
                 && let Some(dateline) = datelines::at_start(span.of(self.text))
             {
+                has_dateline = true;
                 let head = dateline.span.shift(span.start);
                 push(&mut blocks, head, BlockKind::Dateline);
                 span = trimmed(self.text, Span::new(head.end, span.end));

@@ -75,10 +75,13 @@ pub(super) fn read(page: &mut Page<'_>, body: Body) {
     }
 }
 
-/// Says whether a unit is two or three words that belong to no sentence or row.
+/// Says whether a unit is two or three words that belong to no sentence or row,
+/// or more of them between two cues.
 fn is_label(page: &Page<'_>, at: usize) -> bool {
     let shape = page.shapes[at];
-    shape.n_words <= 3
+    let is_cue = |at: usize| page.kinds.get(at) == Some(&Some(BlockKind::Furniture));
+    let is_between = at > 0 && is_cue(at - 1) && is_cue(at + 1);
+    (shape.n_words <= 3 || is_between)
         && !shape.ends_sentence
         && !shape.has_digit
         && without_bullet(page.of(at)).is_none()

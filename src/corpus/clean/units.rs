@@ -133,11 +133,14 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         return None;
     }
     let long = || pairs().filter(|[line, _]| line.n_columns * 10 >= width * 6);
-    let n_full = long()
-        .filter(|[line, next]| is_full(text, line, next, width))
+    let full = || long().filter(|[line, next]| is_full(text, line, next, width));
+    let (n_long, n_full) = (long().count(), full().count());
+    // A paragraph a line ends in a full stop, a wrapped line mostly does not.
+    let n_open = full()
+        .filter(|[line, _]| !ends_sentence(line.span.of(text)))
         .count();
-    let n_long = long().count();
-    (n_full >= 2 && n_full * 10 >= n_long * 6).then_some(width)
+    let is_wrapped = n_full >= 2 && n_full * 10 >= n_long * 6 && n_open * 2 > n_full;
+    is_wrapped.then_some(width)
 }
 
 /// Says whether the first word of `next` would not have fit behind `line`.
@@ -200,7 +203,7 @@ fn is_in_pieces(text: &str, lines: &[Line]) -> bool {
     let goes_on = |[line, next]: &&[Line; 2]| {
         !next.after_gap
             && line.n_chars.max(next.n_chars) >= MIN_OPEN_CHARS
-            && !ends_open(line.span.of(text))
+            && !ends_sentence(line.span.of(text))
             && next.span.of(text).starts_with([',', '.', ')', ';'])
     };
     pairs.filter(goes_on).count() >= MIN_PIECES
@@ -244,7 +247,8 @@ fn is_next_piece(unit: &str, piece: &str, n_chars: usize) -> bool {
 }
 
 /// Says whether a line ends as a sentence does.
-fn ends_open(line: &str) -> bool {
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '”', '»', ')', '’', '」']);
     line.ends_with(['.', '!', '?', ':', '。'])
 }
 
