@@ -39,7 +39,7 @@ pub(super) fn run(args: &DuplicatesArgs, common: &Common) -> anyhow::Result<Outc
         Ok(())
     })?;
     let mut out = output::out();
-    for group in groups(&signatures) {
+    for group in groups(signatures.iter().map(|(number, of)| (*number, of))) {
         let members = group.members.iter().filter_map(|member| paths.get(*member));
         let row = Row {
             paths: members.map(String::as_str).collect(),

@@ -35,8 +35,10 @@ pub struct Group<K> {
 /// Shape: no article is in two groups; groups are in the order of their first
 /// members. The order of `articles` makes no difference.
 /// Cost: linear in the number of articles, but for sorting.
-pub fn groups<K: Copy + Ord>(articles: &[(K, Signature)]) -> Vec<Group<K>> {
-    let mut sorted: Vec<(&Signature, K)> = articles.iter().map(|(key, of)| (of, *key)).collect();
+pub fn groups<'s, K: Copy + Ord>(
+    articles: impl Iterator<Item = (K, &'s Signature)>,
+) -> Vec<Group<K>> {
+    let mut sorted: Vec<(&Signature, K)> = articles.map(|(key, of)| (of, key)).collect();
     sorted.sort_unstable();
     let alike: Vec<&[(&Signature, K)]> = sorted.chunk_by(|a, b| a.0 == b.0).collect();
     let texts: Vec<&Signature> = alike

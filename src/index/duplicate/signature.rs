@@ -63,7 +63,8 @@ impl Signature {
     }
 }
 
-fn is_body(kind: BlockKind) -> bool {
+/// Says whether a block is of what the article says.
+pub(super) fn is_body(kind: BlockKind) -> bool {
     matches!(
         kind,
         BlockKind::Paragraph | BlockKind::Heading | BlockKind::Quote | BlockKind::List
@@ -145,7 +146,8 @@ fn sketch(shingles: &[u64]) -> [u16; N_BINS] {
 /// Fills the bins that are empty; in the second half of the rounds one only.
 fn fill(bins: &mut [Option<Least>; N_BINS], round: usize, shingles: &[u64]) {
     let is_open = bins.map(|least| least.is_none());
-    let salt = mix(round as u64);
+    // Not the hash that is kept: its bits must tell nothing of the bin.
+    let salt = mix(round as u64 + 1);
     for &shingle in shingles {
         let hash = mix(shingle ^ salt);
         let bin = match round.checked_sub(N_BINS) {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::groups::{N_LEADERS, SMALL_BUCKET, chains};
 use super::likeness::{is_one_story, overlap};
 use super::signature::N_BINS;
-use super::{Group, Signature, groups};
+use super::{Group, Signature};
 use crate::corpus::{Article, Block, BlockKind, When};
 use crate::text::Span;
 
@@ -42,6 +42,10 @@ impl Chance {
 fn story(number: u64) -> Vec<String> {
     let mut chance = Chance(number.wrapping_mul(977) + 5);
     (0..8).map(|_| chance.paragraph(30)).collect()
+}
+
+fn groups(articles: &[(usize, Signature)]) -> Vec<Group<usize>> {
+    super::groups(articles.iter().map(|(key, of)| (*key, of)))
 }
 
 fn article(paragraphs: &[String]) -> Article {

@@ -70,6 +70,18 @@ pub(super) fn read(text: &str, to: &mut impl Reader) {
     scan.end_figure(to);
 }
 
+/// Hashes what stands between two blanks, without case, marks and punctuation.
+pub(super) fn of_word(text: &str) -> u64 {
+    let folded = fold(text);
+    let mut bytes = folded
+        .bytes()
+        .filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    match bytes.next() {
+        Some(first) => bytes.fold(step(0, first), step),
+        None => folded.bytes().fold(1, step),
+    }
+}
+
 /// Hashes a word of ASCII; returns where it ends.
 fn plain_word(bytes: &[u8], start: usize) -> (u64, usize) {
     let mut hash = 0_u64;
