@@ -53,6 +53,9 @@ pub enum Command {
     SaveFilter,
     Sort,
     Pin,
+    Unfold,
+    Fold,
+    Differences,
     Similar,
     Links,
     OpenUrl,
@@ -451,6 +454,19 @@ pub static TABLE: &[Spec] = &[
         "pin the entity: the list shows only articles with all pins",
     )
     .only_in(Place::Sidebar),
+    browse(
+        Command::Unfold,
+        "unfold",
+        &[">"],
+        "show the near-duplicates that are folded under the article",
+    ),
+    browse(Command::Fold, "fold", &["<lt>"], "fold them again"),
+    browse(
+        Command::Differences,
+        "differences",
+        &["="],
+        "what differs between the article and its near-duplicate",
+    ),
     browse(
         Command::Similar,
         "similar",

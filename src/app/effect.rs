@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::articles::Source;
+pub use super::duplicates::Signatures;
 use crate::annotate::Entry;
 use crate::corpus::{ArticleId, When};
 use crate::index::query::TextTerm;
@@ -67,6 +68,13 @@ pub enum Effect {
         ticket: Ticket,
         entity: EntityId,
         sources: Arc<Vec<(u32, Arc<Source>)>>,
+    },
+    /// Groups the articles that tell one story.
+    Group(Ticket, Signatures),
+    /// Tells what differs between two articles.
+    Compare {
+        ticket: Ticket,
+        articles: [(u32, Arc<Source>); 2],
     },
     /// From here on articles are extracted by these; the number counts them.
     Rule(u64, Arc<Rulings>),

@@ -116,8 +116,7 @@ impl Columns for Facts<'_> {
             Feature::Mark => ledger.marks(row.id).next().is_some(),
             Feature::Problem => !row.problems.is_empty(),
             Feature::Quote => self.said(article).is_some_and(|said| said.has_quotes),
-            // Near-duplicates are not known yet.
-            Feature::Duplicate => false,
+            Feature::Duplicate => self.model.list.groups.of(article).is_some(),
         }
     }
 

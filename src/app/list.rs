@@ -1,9 +1,10 @@
 //! [`List`]: which articles are shown, in which order, and where the cursor is.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::articles::{Articles, Row};
+use super::duplicates::{Folding, Groups, Rows};
 use crate::index::eval::TextHits;
 use crate::index::query::{Query, parse};
 use crate::nlp::EntityId;
@@ -11,8 +12,19 @@ use crate::nlp::EntityId;
 /// The list pane.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// Numbers of the articles shown, in order.
+    /// Numbers of the articles that have a row, in order.
     pub shown: Vec<u32>,
+    /// Numbers of all articles that the filter lets through, in order: those
+    /// shown, and those folded under them.
+    pub fitting: Vec<u32>,
+    /// The articles folded under a row, by the article of the row.
+    pub folded: BTreeMap<u32, Vec<u32>>,
+    /// Which articles tell one story.
+    pub groups: Groups,
+    /// Articles whose stories are unfolded.
+    pub unfolded: BTreeSet<u32>,
+    /// Articles of groups that were unread when the list was filled.
+    pub unread: BTreeSet<u32>,
     /// How often they changed.
     pub n_fills: u64,
     /// Index into `shown`.
@@ -115,13 +127,55 @@ impl List {
         self.shown.get(self.cursor).copied()
     }
 
-    /// Moves the cursor to an article, when it is shown.
+    /// Moves the cursor to an article, when the filter lets it through; a story
+    /// that it is folded in is unfolded.
     pub fn go_to(&mut self, number: u32) -> bool {
+        let mut folded = self.folded.values();
+        let is_folded = folded.any(|folded| folded.contains(&number));
+        if !self.put_cursor(number) && is_folded {
+            self.unfold(number);
+            self.put_cursor(number);
+        }
+        self.current() == Some(number)
+    }
+
+    fn put_cursor(&mut self, number: u32) -> bool {
         let found = self.shown.iter().position(|shown| *shown == number);
         if let Some(at) = found {
             self.cursor = at;
         }
         found.is_some()
+    }
+
+    /// Lists an article and what is folded under its row.
+    pub fn story(&self, number: u32) -> Vec<u32> {
+        let folded = self.folded.get(&number).into_iter().flatten();
+        std::iter::once(number).chain(folded.copied()).collect()
+    }
+
+    /// Gives each article of a story a row.
+    pub fn unfold(&mut self, number: u32) {
+        self.unfolded.extend(self.groups.members(number));
+        self.lay_out();
+    }
+
+    /// Gives a story one row.
+    pub fn fold(&mut self, number: u32) {
+        for member in self.groups.members(number) {
+            self.unfolded.remove(member);
+        }
+        self.lay_out();
+    }
+
+    /// Says whether a row is of a story whose first row stands above it.
+    pub fn is_under(&self, row: usize) -> bool {
+        let story = |row: usize| {
+            self.shown
+                .get(row)
+                .and_then(|number| self.groups.of(*number))
+        };
+        let above = row.checked_sub(1).and_then(story);
+        above.is_some() && above == story(row)
     }
 
     /// Keeps the cursor on the page, which holds `n_rows` articles.
@@ -141,21 +195,37 @@ impl List {
 
     /// Shows `numbers`, sorted; the cursor stays on its article where it can.
     pub fn show(&mut self, mut numbers: Vec<u32>, articles: &Articles) {
-        let current = self.current();
         let sort = self.sort;
         numbers.sort_by(|a, b| match (articles.get(*a), articles.get(*b)) {
             (Some(a), Some(b)) => sort.compare(a, b),
             _ => a.cmp(b),
         });
+        self.fitting = numbers;
+        if !self.selected.is_empty() {
+            let is_there: BTreeSet<u32> = self.fitting.iter().copied().collect();
+            self.selected.retain(|number| is_there.contains(number));
+        }
+        self.lay_out();
+    }
+
+    /// Makes the rows; the cursor stays on its article where it can.
+    pub fn lay_out(&mut self) {
+        let current = self.current();
         let above = self.cursor.saturating_sub(self.top);
-        self.shown = numbers;
+        let folding = Folding {
+            groups: &self.groups,
+            unfolded: &self.unfolded,
+            unread: &self.unread,
+            current,
+        };
+        let Rows { shown, folded } = folding.rows(&self.fitting);
+        self.shown = shown;
+        self.folded = folded;
         self.n_fills += 1;
-        if current.is_some_and(|number| self.go_to(number)) {
+        if current.is_some_and(|number| self.put_cursor(number)) {
             self.top = self.cursor.saturating_sub(above);
         }
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
-        let is_shown: BTreeSet<u32> = self.shown.iter().copied().collect();
-        self.selected.retain(|number| is_shown.contains(number));
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod card;
 pub mod command;
+pub mod duplicates;
 pub mod effect;
 pub mod facts;
 pub mod key;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::articles::{Articles, Row};
 use super::command::{Command, Mode, Place};
+use super::duplicates::Duplicates;
 use super::effect::{Effect, Ticket, Whereabouts};
 use super::key::Key;
 use super::keymap::Keymap;
@@ -57,6 +58,8 @@ pub struct Model {
     pub entities: Entities,
     /// Quotes and dates for filters, by article.
     pub said: BTreeMap<u32, Said>,
+    /// By what near-duplicates are found.
+    pub duplicates: Duplicates,
     pub codebook: Codebook,
     /// Names that the person watches.
     pub watched: Vec<Watched>,
@@ -138,6 +141,8 @@ pub struct Tickets {
     pub search: Ticket,
     pub gather: Ticket,
     pub card: Ticket,
+    pub group: Ticket,
+    pub compare: Ticket,
 }
 
 /// Articles visited, as in a browser.
@@ -353,7 +358,7 @@ impl Model {
             self.current().into_iter().collect()
         } else {
             self.list
-                .shown
+                .fitting
                 .iter()
                 .copied()
                 .filter(|number| self.list.selected.contains(number))

@@ -16,6 +16,7 @@ use super::mouse::Mouse;
 use super::settings::Settings;
 use crate::annotate::{Codebook, Entry, EntryId, Selector, SessionId, Stamp};
 use crate::corpus::{Article, ArticleId, ContentHash, When};
+use crate::index::duplicate::{Comparison, Group, Signature};
 use crate::index::eval::TextHits;
 use crate::index::query::days_of_time;
 use crate::nlp::{Entity, EntityId, Extraction, Watched};
@@ -45,6 +46,10 @@ pub enum Msg {
     Gathered(Ticket, Vec<(u32, Vec<Selector>)>),
     /// What the texts tell of the entity whose card is open.
     Carded(Ticket, Box<CardFacts>),
+    /// The articles that tell one story.
+    Grouped(Ticket, Vec<Group<u32>>),
+    /// What differs between two articles.
+    Compared(Ticket, Box<Comparison>),
     /// Entries are on disk, written and synced.
     Saved(Vec<EntryId>),
     /// Entries could not be saved; the text says why and what to do.
@@ -122,6 +127,8 @@ pub struct Analysis {
     pub article: ArticleId,
     pub entities: Vec<Entity>,
     pub said: Said,
+    /// By what near-duplicates of it are found.
+    pub signature: Option<Signature>,
     /// Which rulings it was made by, as [`Effect::Rule`](super::Effect::Rule)
     /// counts them.
     pub ruled: u64,
@@ -173,6 +180,7 @@ impl Analysis {
             article: article.id,
             entities: extraction.entities,
             said,
+            signature: Signature::of(article),
             ruled,
         }
     }

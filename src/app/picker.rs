@@ -36,6 +36,8 @@ pub enum PickerKind {
     Sort,
     SavedFilters,
     Similar,
+    /// What differs between these two articles.
+    Compare([u32; 2]),
     Everywhere,
     /// What a person says of an entity.
     Entity,

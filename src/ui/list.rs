@@ -117,10 +117,19 @@ fn article(
     pen.put(buf, selected, desk.style(Role::Selected));
     let (sign, role) = state(desk, triage, row);
     pen.put(buf, sign, desk.style(role));
-    pen.put(buf, " ", desk.style(Role::Text));
+    let under = if list.is_under(at) {
+        desk.signs.under
+    } else {
+        " "
+    };
+    pen.put(buf, under, desk.style(Role::Dim));
     let tags: Vec<&str> = ledger
         .map(|ledger| ledger.tags(row.id).collect())
         .unwrap_or_default();
+    if let Some(folded) = list.folded.get(&number) {
+        let count = format!(" {}{}", desk.signs.more, folded.len());
+        pen.write_right(buf, &count, desk.style(Role::Key));
+    }
     if desk.model.rows_per_article() == 1 {
         in_columns(desk, buf, (pen, &tags), (triage, number, row));
         return;

@@ -24,6 +24,10 @@ pub(super) struct Signs {
     /// Stands before the value of a date.
     pub(super) means: &'static str,
     pub(super) certain: &'static str,
+    /// Stands before the count of articles folded under a row.
+    pub(super) more: &'static str,
+    /// Stands before an article of the story above it.
+    pub(super) under: &'static str,
     pub(super) corners: [&'static str; 4],
     pub(super) across: &'static str,
 }
@@ -49,6 +53,8 @@ pub(super) const UNICODE: Signs = Signs {
     pin: "◆",
     means: "→",
     certain: "≡",
+    more: "+",
+    under: "└",
     corners: ["┌", "┐", "└", "┘"],
     across: "─",
 };
@@ -74,6 +80,8 @@ pub(super) const ASCII: Signs = Signs {
     pin: "#",
     means: "=",
     certain: "=",
+    more: "+",
+    under: "`",
     corners: ["+", "+", "+", "+"],
     across: "-",
 };

@@ -11,6 +11,7 @@
 
 mod analyse;
 mod card;
+mod duplicates;
 pub mod encoder;
 mod fault;
 mod gather;
@@ -120,6 +121,12 @@ impl Desk {
                 sources,
             } => self.urgent("gathering what an entity said", move |corpus, say| {
                 card::gather(corpus, ticket, entity, &sources, say);
+            }),
+            Effect::Group(ticket, signatures) => self.urgent("grouping", move |_, say| {
+                duplicates::group(ticket, &signatures, say);
+            }),
+            Effect::Compare { ticket, articles } => self.urgent("comparing", move |corpus, say| {
+                duplicates::compare(corpus, ticket, &articles, say);
             }),
             Effect::Rule(number, rulings) => self.corpus.rule(number, rulings),
             Effect::Analyse { ticket, sources } => {

@@ -7,6 +7,7 @@
     reason = "writing files is what this is for"
 )]
 
+#[expect(dead_code, reason = "drawing needs less of the desk than the tests do")]
 #[path = "../suite/support/desk.rs"]
 mod desk;
 mod palette;

@@ -232,9 +232,9 @@ fn pins_narrow_the_list_to_articles_that_share_them() {
     assert_eq!(desk.model.focus, Pane::Sidebar);
     let pin = desk.model.list.pins[0];
     let articles = desk.model.entities.get(pin).unwrap().articles.clone();
-    assert_eq!(desk.model.list.shown.len(), articles.len());
+    assert_eq!(desk.model.list.fitting.len(), articles.len());
     desk.press("<Esc>");
-    assert_eq!(desk.model.list.shown.len(), desk.model.articles.len());
+    assert_eq!(desk.model.list.fitting.len(), desk.model.articles.len());
 }
 
 #[test]
@@ -320,7 +320,7 @@ fn the_wheel_moves_what_is_under_it_and_a_click_selects() {
 
 #[test]
 fn filters_ask_for_speakers_quotes_and_dates_of_the_text() {
-    let shown = |filter: &str| desk(&format!("f{filter}<CR>")).model.list.shown.len();
+    let shown = |filter: &str| desk(&format!("f{filter}<CR>")).model.list.fitting.len();
     let desk = desk("");
     let n_quoting = desk
         .model

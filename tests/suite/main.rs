@@ -7,6 +7,7 @@
 
 mod cli;
 mod corpus;
+mod duplicates;
 mod entities;
 mod eval;
 mod flows;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{entity, list, precise, reader, triage};
+use super::{duplicates, entity, list, precise, reader, triage};
 use crate::annotate::{MetaField, Present, Stamp, TriageChange};
 use crate::app::articles::Row;
 use crate::app::effect::{Effect, Ticket, Wake};
@@ -53,12 +53,11 @@ fn show_new(model: &mut Model, fresh: Vec<u32>) {
     } else {
         list::matching(model)
     };
-    let mut numbers = model.list.shown.clone();
+    let mut numbers = model.list.fitting.clone();
     numbers.extend(fitting);
     numbers.sort_unstable();
     numbers.dedup();
-    model.list.show(numbers, &model.articles);
-    model.list.follow(model.list_page());
+    list::show(model, numbers);
 }
 
 /// Goes where the last run ended once that article is there; opens the first
@@ -142,6 +141,7 @@ pub(super) fn gone(model: &mut Model, files: &[(u16, String)], out: &mut Vec<Eff
             model.precise.forget(&BTreeSet::from([number]));
             model.entities.remove(number);
             model.said.remove(&number);
+            model.duplicates.file(number, None);
             if model.reader.number == Some(number) {
                 model.notices.say(
                     Tone::Warning,
@@ -150,15 +150,11 @@ pub(super) fn gone(model: &mut Model, files: &[(u16, String)], out: &mut Vec<Eff
             }
         }
     }
-    let shown = model
-        .list
-        .shown
-        .iter()
-        .copied()
-        .filter(|number| !model.articles.is_gone(*number))
-        .collect();
-    model.list.show(shown, &model.articles);
-    model.list.follow(model.list_page());
+    let fitting = model.list.fitting.iter().copied();
+    let fitting = fitting.filter(|number| !model.articles.is_gone(*number));
+    let fitting = fitting.collect();
+    list::show(model, fitting);
+    duplicates::ask(model, out);
     settle(model, out);
 }
 
@@ -178,6 +174,7 @@ pub(super) fn analysed(
         let Some(number) = number else {
             continue;
         };
+        model.duplicates.file(number, analysis.signature);
         outdated.extend((analysis.ruled < model.ruled).then_some(number));
         if !precise::stands(model, number) {
             model.entities.remove(number);
@@ -186,6 +183,7 @@ pub(super) fn analysed(
         }
     }
     entity::analyse(model, &outdated, out);
+    duplicates::ask(model, out);
 }
 
 /// Takes the new state of the scan.
@@ -204,6 +202,7 @@ pub(super) fn progressed(
         list::ask_for_words(model, out);
         reader::place_marks(model);
         precise::ask_anew(model, out);
+        duplicates::ask(model, out);
     }
     if progress.is_finished && !model.list.pins.is_empty() {
         list::refill(model, out);

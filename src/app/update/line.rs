@@ -85,9 +85,8 @@ pub(super) fn sort(model: &mut Model, name: &str, out: &mut Vec<Effect>) {
     };
     model.list.sort = sort;
     // What is shown stays shown: only the order changes.
-    let shown = model.list.shown.clone();
-    model.list.show(shown, &model.articles);
-    model.list.follow(model.list_page());
+    let fitting = model.list.fitting.clone();
+    list::show(model, fitting);
     super::jobs::remember(out);
     model.notices.say(Tone::Plain, format!("sorted by {name}"));
 }

@@ -162,15 +162,19 @@ pub(super) fn go_to(model: &mut Model, number: u32, out: &mut Vec<Effect>) {
 /// Selects articles for the next act.
 pub(super) fn select(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     if command == Command::SelectAll {
-        let all: BTreeSet<u32> = model.list.shown.iter().copied().collect();
+        let all: BTreeSet<u32> = model.list.fitting.iter().copied().collect();
         model.list.selected = if model.list.selected == all {
             BTreeSet::default()
         } else {
             all
         };
     } else if let Some(number) = model.current() {
-        if !model.list.selected.remove(&number) {
-            model.list.selected.insert(number);
+        // Who selects a row takes the story that is folded in it.
+        let story = model.list.story(number);
+        if model.list.selected.contains(&number) {
+            model.list.selected.retain(|other| !story.contains(other));
+        } else {
+            model.list.selected.extend(story);
         }
         if model.focus == Pane::List {
             move_by(model, 1, out);
@@ -312,11 +316,19 @@ pub(super) fn put_back(
     }
 }
 
+/// Shows these articles, stories folded.
+pub(super) fn show(model: &mut Model, numbers: Vec<u32>) {
+    let members = model.list.groups.all();
+    let unread = members.filter(|number| !is_read(model, *number)).collect();
+    model.list.unread = unread;
+    model.list.show(numbers, &model.articles);
+    model.list.follow(model.list_page());
+}
+
 /// Fills the list anew; this is the only place where an article leaves it.
 pub(super) fn refill(model: &mut Model, out: &mut Vec<Effect>) {
     let numbers = matching(model);
-    model.list.show(numbers, &model.articles);
-    model.list.follow(model.list_page());
+    show(model, numbers);
     if model.focus == Pane::List && model.list.current() != model.reader.number {
         out.push(Effect::WakeAfter(Wake::Preview, model.settings.rest_ms));
     }

@@ -6,6 +6,7 @@ mod acts;
 mod card;
 mod complete;
 mod decide;
+mod duplicates;
 mod entity;
 mod everywhere;
 mod facts;
@@ -56,6 +57,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Found(ticket, hits) => list::found(model, ticket, hits, out),
         Msg::Gathered(ticket, found) => everywhere::gathered(model, ticket, &found),
         Msg::Carded(ticket, facts) => card::gathered(model, ticket, &facts),
+        Msg::Grouped(ticket, groups) => duplicates::grouped(model, ticket, groups, out),
+        Msg::Compared(ticket, found) => duplicates::compared(model, ticket, &found),
         Msg::Saved(ids) => saving::saved(model, &ids, out),
         Msg::NotSaved(ids, why) => model.notices.failed(&ids, why),
         Msg::Received(root, entries) => saving::received(model, root, entries, out),

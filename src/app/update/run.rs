@@ -1,8 +1,8 @@
 //! One line per command: which area carries it out.
 
 use super::{
-    decide, entity, everywhere, label, list, mark, moves, note, pick, prompt, reader, saving,
-    sidebar, tags, triage, undo,
+    decide, duplicates, entity, everywhere, label, list, mark, moves, note, pick, prompt, reader,
+    saving, sidebar, tags, triage, undo,
 };
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
@@ -66,6 +66,8 @@ fn browse(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<E
         | C::Orphans => {
             pick::open(model, command);
         }
+        C::Unfold | C::Fold => duplicates::fold(model, command, out),
+        C::Differences => duplicates::compare(model, out),
         C::Pin => sidebar::pin(model, out),
         C::OpenUrl | C::Copy => reader::cite(model, command, out),
         C::Pipe => prompt::open(model, PromptKind::Pipe, ""),

@@ -18,9 +18,15 @@ pub(super) fn triage(model: &mut Model, command: Command, out: &mut Vec<Effect>)
     let before = triage_of(model, first);
     let (change, word) = change_for(command, before);
     model.last_act = Some(LastAct::Run(command));
-    let ops = triage_ops(model, &numbers, change);
+    let mut ops = triage_ops(model, &numbers, change);
     let is_bulk = !model.list.selected.is_empty();
-    let is_done = commit(model, ops, &subject(model, word, &numbers), out);
+    let mut text = subject(model, word, &numbers);
+    if let (Some(read), [number]) = (change.read, numbers.as_slice()) {
+        let (read_too, words) = story_read(model, *number, read);
+        ops.extend(read_too);
+        text.push_str(&words);
+    }
+    let is_done = commit(model, ops, &text, out);
     if is_done && change.read == Some(false) {
         precise::ask_anew(model, out);
     }
@@ -118,14 +124,37 @@ fn triage_ops(model: &Model, numbers: &[u32], change: TriageChange) -> Vec<(u16,
     ops.collect()
 }
 
-/// Changes triage without a word: reading is no decision.
+/// Makes the ops that have the articles folded under a row read or unread with
+/// it, and the words for them: a story is read once, but decided on article by
+/// article.
+fn story_read(model: &Model, number: u32, read: bool) -> (Vec<(u16, Op)>, String) {
+    let story = model.list.story(number);
+    let folded = story.get(1..).unwrap_or_default();
+    let change = TriageChange {
+        read: Some(read),
+        ..TriageChange::default()
+    };
+    let words = match folded.len() {
+        0 => String::new(),
+        n_folded => {
+            let word = if read { "read" } else { "unread" };
+            format!(" ({n_folded} folded under it: {word})")
+        }
+    };
+    (triage_ops(model, folded, change), words)
+}
+
+/// Changes triage without a word: reading is no decision, and counts for the
+/// articles that are folded under the one that was read.
 pub(super) fn change_silently(
     model: &mut Model,
     numbers: &[u32],
     change: TriageChange,
     out: &mut Vec<Effect>,
 ) {
-    let ops = triage_ops(model, numbers, change);
+    let stories = numbers.iter().flat_map(|number| model.list.story(*number));
+    let stories: Vec<u32> = stories.collect();
+    let ops = triage_ops(model, &stories, change);
     if !model.read_only && !ops.is_empty() {
         let ids = append(model, ops, out, Journal::act_by_itself);
         model.notices.unsaved.extend(ids);

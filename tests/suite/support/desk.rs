@@ -17,6 +17,7 @@ use gleaner::app::msg::{Analysis, Boot, BootRoot, Opened, Progress};
 use gleaner::app::settings::Settings;
 use gleaner::app::{Effect, Model, Msg, Ticket, Wake, update};
 use gleaner::corpus::{Article, parse, sample};
+use gleaner::index::duplicate;
 use gleaner::nlp::{self, EntityId, Overrides, Rulings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -86,6 +87,33 @@ impl Desk {
         desk
     }
 
+    /// Lets files come into the corpus, behind those that are there.
+    pub(crate) fn bring(&mut self, files: &[(&str, &str)]) -> &mut Self {
+        let n_before = self.articles.len();
+        for (path, text) in files {
+            parse::articles(path, text.as_bytes(), &mut |article| {
+                let source = Source {
+                    relative: (*path).to_owned(),
+                    place: article.place,
+                    ..Source::default()
+                };
+                self.articles.push((Arc::new(source), article));
+            });
+        }
+        let new = self.articles.iter().enumerate().skip(n_before);
+        let rows = new.map(|(nth, (source, article))| {
+            at(Row::of(article, (0, 0, 0), Arc::clone(source)), nth)
+        });
+        let rows = rows.collect();
+        let sources = self.articles.iter().skip(n_before);
+        let analyses = sources.filter_map(|(source, _)| self.analysis(source));
+        let analyses = analyses.collect();
+        let ticket = self.model.tickets.scan;
+        self.tell(Msg::Scanned(ticket, rows));
+        self.tell(Msg::Analysed(ticket, analyses));
+        self
+    }
+
     /// Presses keys in the notation of the command table: `jj<Space>]e`.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         let keys = match keys {
@@ -142,6 +170,11 @@ impl Desk {
                     entity,
                     sources,
                 } => self.gather_card(ticket, entity, &sources),
+                Effect::Group(ticket, signatures) => {
+                    let groups = duplicate::groups(signatures.iter());
+                    self.tell(Msg::Grouped(ticket, groups));
+                }
+                Effect::Compare { ticket, articles } => self.compare(ticket, &articles),
                 Effect::Rule(number, rulings) => self.rulings = (number, rulings),
                 Effect::Analyse { ticket, sources } => {
                     let analyses = sources
@@ -246,6 +279,19 @@ impl Desk {
             }
         }
         self.tell(Msg::Carded(ticket, Box::new(facts)));
+    }
+
+    fn compare(&mut self, ticket: Ticket, articles: &[(u32, Arc<Source>); 2]) {
+        let read = |(_, source): &(u32, Arc<Source>)| {
+            let mut held = self.articles.iter();
+            let found = held.find(|(own, _)| **own == **source);
+            found
+                .map(|(_, article)| article.clone())
+                .unwrap_or_default()
+        };
+        let [first, second] = articles.each_ref().map(read);
+        let found = duplicate::compare(&first, &second);
+        self.tell(Msg::Compared(ticket, Box::new(found)));
     }
 
     fn save(&mut self, entries: &[Entry]) {
