@@ -12,7 +12,8 @@ mod desk;
 
 use divan::{Bencher, black_box};
 use gleaner::app::model::Palette;
-use gleaner::corpus::{Article, parse, sample};
+use gleaner::corpus::{Article, Block, BlockKind, parse, sample};
+use gleaner::index::duplicate::{Signature, groups};
 use gleaner::nlp::{Overrides, extract};
 use gleaner::term::{ColorDepth, Screen};
 use gleaner::text::Span;
@@ -56,6 +57,42 @@ fn extract_entities(bencher: Bencher<'_, '_>) {
                 .map(|article| extract(article, &Overrides::default()).mentions.len())
                 .sum::<usize>()
         });
+}
+
+#[divan::bench]
+fn signatures_of_duplicates(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    let n_bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    bencher
+        .counter(divan::counter::BytesCount::new(n_bytes))
+        .bench(|| articles.iter().filter_map(Signature::of).count());
+}
+
+/// Groups 100,000 articles, of which every twentieth is another one with one
+/// word changed.
+#[divan::bench(sample_count = 5)]
+fn group_100_000_articles(bencher: Bencher<'_, '_>) {
+    let signature = |nth: u64| {
+        let mut state = nth + u64::from(nth.is_multiple_of(20));
+        let mut words: Vec<String> = Vec::new();
+        for _ in 0..120 {
+            state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(9);
+            words.push(format!("w{}", (state >> 33) % 5_000));
+        }
+        words.push(format!("v{nth}"));
+        let text = words.join(" ");
+        let mut article = Article::default();
+        article.blocks.push(Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+        });
+        article.text = text;
+        Signature::of(&article)
+    };
+    let articles: Vec<(u64, Signature)> = (0..100_000)
+        .filter_map(|nth| Some((nth, signature(nth)?)))
+        .collect();
+    bencher.bench(|| groups(articles.iter().map(|(key, of)| (*key, of))).len());
 }
 
 #[divan::bench]

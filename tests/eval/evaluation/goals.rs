@@ -56,6 +56,7 @@ const LINES: &[Line] = &[
     ("ner/meantime", "times", "value", 0.70),
     ("times/recognizers", "times", "strict", 0.75),
     ("times/recognizers", "times", "value", 0.70),
+    ("dup/reuters", "dup", "pairs", 0.95),
 ];
 
 /// Sets whose documents the models that ship were trained on: their figures

@@ -87,15 +87,29 @@ impl Set {
     /// Returns what `extract` is run on: the gold file itself where it holds the
     /// texts and their dates, else the folder of documents.
     pub(super) fn input(&self) -> PathBuf {
-        if self.name.starts_with("html/") {
+        if self.name.starts_with("html/") || self.is_of_duplicates() {
             self.folder.join("docs")
         } else {
             self.gold()
         }
     }
 
+    /// Says whether `duplicates` is run on the set, not `extract`.
+    pub(super) fn is_of_duplicates(&self) -> bool {
+        self.name.starts_with("dup/")
+    }
+
     pub(super) fn gold(&self) -> PathBuf {
         self.folder.join("gold.jsonl")
+    }
+
+    /// Returns the file with the labels that a scorer reads.
+    pub(super) fn labels(&self) -> PathBuf {
+        if self.is_of_duplicates() {
+            self.folder.join("pairs.jsonl")
+        } else {
+            self.gold()
+        }
     }
 
     /// Returns the scorers that the labels of this set feed.
@@ -109,6 +123,7 @@ impl Set {
             "quotes" => [Some("quotes"), None, None],
             "times" => [Some("times"), None, None],
             "acronyms" => [Some("acronyms"), None, None],
+            "dup" => [Some("dup"), None, None],
             "html" => [if_fed("html"), if_fed("meta"), None],
             _ => [None; 3],
         };

@@ -45,9 +45,12 @@ const BARE: &[&str] = &["--lists", "packaged"];
 const PRECISE: &[&str] = &["--precise"];
 
 impl Wanted<'_> {
-    fn program_for(&self, set: &str, program: &Program) -> Program {
+    fn program_for(&self, set: &Set, program: &Program) -> Program {
+        if set.is_of_duplicates() {
+            return program.for_duplicates();
+        }
         let mut instead = self.instead.iter();
-        match instead.find(|(name, _)| name == set) {
+        match instead.find(|(name, _)| *name == set.name) {
             Some((_, weights)) => program.with_arguments(&["--weights", weights]),
             None => program.clone(),
         }
@@ -76,7 +79,7 @@ pub(crate) fn evaluate(
         let found = scratch
             .path()
             .join(format!("{}.jsonl", set.name.replace('/', "--")));
-        let program = &wanted.program_for(&set.name, program);
+        let program = &wanted.program_for(set, program);
         let run = program.extract(&set.input(), &found)?;
         let bare = found.with_extension("bare.jsonl");
         let is_bare = set.name.starts_with("ner/") && {
@@ -113,8 +116,10 @@ pub(crate) fn evaluate(
         if !run.complaint.is_empty() {
             report.note(&format!("{}: {}", set.name, run.complaint));
         }
-        let size = texts.add(set)?;
-        report.runs.push(RunRow::new(&set.name, &run, size));
+        if !set.is_of_duplicates() {
+            let size = texts.add(set)?;
+            report.runs.push(RunRow::new(&set.name, &run, size));
+        }
     }
     say("all sets as one text: extract");
     measure_speed(&mut report, &texts, program, scratch.path())?;

@@ -20,11 +20,13 @@ pub(crate) struct Program {
     path: PathBuf,
     /// Set to 1 in its environment.
     variable: Option<&'static str>,
-    /// Further arguments of `extract`.
+    /// The command that is run.
+    command: &'static str,
+    /// Further arguments of it.
     arguments: Vec<String>,
 }
 
-/// One run of `extract`.
+/// One run of the program.
 pub(super) struct Run {
     pub(super) wall: Duration,
     /// How long its threads were on processors, where the system tells it.
@@ -40,6 +42,7 @@ impl Program {
         Self {
             path,
             variable: None,
+            command: "extract",
             arguments,
         }
     }
@@ -56,16 +59,26 @@ impl Program {
         Self {
             path: self.path.clone(),
             variable: self.variable,
+            command: self.command,
             arguments: self.arguments.iter().cloned().chain(further).collect(),
         }
     }
 
-    /// Runs `extract` on `input` and writes what it prints to `found`.
+    /// Returns the program that prints near-duplicates in place of `extract`.
+    pub(super) fn for_duplicates(&self) -> Self {
+        Self {
+            command: "duplicates",
+            arguments: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Runs the command on `input` and writes what it prints to `found`.
     pub(super) fn extract(&self, input: &Path, found: &Path) -> anyhow::Result<Run> {
         let home = found.with_extension("home");
         let complaints = found.with_extension("err");
         let mut command = Command::new(&self.path);
-        command.arg("extract").args(&self.arguments).arg(input);
+        command.arg(self.command).args(&self.arguments).arg(input);
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         command.stderr(File::create(&complaints)?);
         for name in ["CONFIG", "DATA", "CACHE", "STATE"] {

@@ -49,7 +49,7 @@ pub(super) fn score(kit: &Kit, task: &str, set: &Set, found: &Path) -> anyhow::R
         .arg(kit.scorer())
         .arg(task)
         .arg("--gold")
-        .arg(set.gold())
+        .arg(set.labels())
         .arg("--pred")
         .arg(found)
         .args(["--json", "--set", set.short_name()])
