@@ -30,8 +30,8 @@ pub fn read_blocks(article: &mut Article) {
         .or(tail_source)
         .or(byline_source);
     let mut problems = Vec::new();
-    read_dates(text, blocks, &mut meta, &mut problems);
     meta.language = language::of_blocks(text, blocks);
+    read_dates(text, blocks, &mut meta, &mut problems);
     article.meta = meta;
     article.problems.extend(problems);
 }
@@ -128,7 +128,7 @@ fn authors(text: &str, blocks: &[Block]) -> (Vec<String>, Option<String>) {
         .filter(|block| block.kind == BlockKind::Byline)
     {
         let line = block.span.of(text);
-        let line = without_bullet(line).unwrap_or(line);
+        let line = headline(without_bullet(line).unwrap_or(line));
         let Some(byline) = bylines::read(line).or_else(|| bylines::read_bare(line)) else {
             continue;
         };
@@ -154,7 +154,7 @@ type Dated = (When, Span);
 
 fn read_dates(text: &str, blocks: &[Block], meta: &mut Meta, problems: &mut Vec<Problem>) {
     let lines: Vec<Span> = date_lines(blocks).map(|block| block.span).collect();
-    let order = day_order(text, &lines);
+    let order = day_order(text, &lines, meta.language.as_deref());
     let (mut published, mut modified, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
     let mut label = None;
     for span in lines {
@@ -221,15 +221,20 @@ fn date_lines(blocks: &[Block]) -> impl Iterator<Item = &Block> {
         .map(|(_, block)| block)
 }
 
-/// Returns the order of day and month that any of the lines shows.
-fn day_order(text: &str, lines: &[Span]) -> DayOrder {
+/// Returns the order of day and month that any of the lines shows, or that of
+/// the language: only English has two.
+fn day_order(text: &str, lines: &[Span], language: Option<&str>) -> DayOrder {
+    let of_language = match language {
+        Some("en") | None => DayOrder::Unknown,
+        Some(_) => DayOrder::DayFirst,
+    };
     let shown = lines
         .iter()
         .map(|span| dates::read_line(span.of(text), DayOrder::Unknown).order);
     shown
         .into_iter()
         .find(|order| *order != DayOrder::Unknown)
-        .unwrap_or_default()
+        .unwrap_or(of_language)
 }
 
 /// Returns the date that is stated first, most precisely; tells of another day.

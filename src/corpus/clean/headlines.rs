@@ -8,6 +8,8 @@ use super::without_bullet;
 const N_WINDOW: usize = 4;
 /// So many units before the article can hold its trail of sections.
 const N_HEAD: usize = 48;
+/// So many units on each side of the start of the article are compared with it.
+const MAX_UNITS: usize = 1000;
 /// Longest trail, in bytes.
 const MAX_TRAIL_BYTES: usize = 300;
 /// Signs between the steps of a trail.
@@ -18,7 +20,8 @@ const MIN_BYTES: usize = 12;
 const SIGNS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
 
 /// Returns the unit that says again what the title of the window says: the last
-/// one before the stretch `start..end`, else the first one in its first third.
+/// one before the stretch `start..end`, else the first one in its first third; else
+/// a line in its first half that is marked as the heading of the page.
 pub(super) fn of_window(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
     let limit = start + (end - start) / 3 + 1;
     let again = |window: usize| {
@@ -26,15 +29,19 @@ pub(super) fn of_window(page: &Page<'_>, start: usize, end: usize) -> Option<usi
         if !is_headline {
             return None;
         }
-        let title = plain(page.of(window));
-        let says = |at: &usize| page.is_open(*at) && is_part(title, plain(page.of(*at)));
-        let before = (window + 1..start.min(page.len())).rev().find(says);
-        before.or_else(|| (start.max(window + 1)..limit.min(page.len())).find(says))
+        let title = plain(page.of(window)).to_lowercase();
+        let says = |at: &usize| page.is_open(*at) && is_part(&title, plain(page.of(*at)));
+        let before = (window + 1..start.min(page.len())).rev().take(MAX_UNITS);
+        let behind = (start.max(window + 1)..limit.min(page.len())).take(MAX_UNITS);
+        before.chain(behind).find(says)
     };
     let first = start.saturating_sub(N_HEAD);
     let is_trail = |at: &usize| n_crumbs(page.of(*at)) >= 2;
     let windows = (0..N_WINDOW.min(page.len())).chain((first..start).filter(is_trail));
-    windows.into_iter().find_map(again)
+    windows.into_iter().find_map(again).or_else(|| {
+        let half = start + (end - start) / 2;
+        (start..half).find(|&at| n_marks(page.of(at)) == 1 && page.shapes[at].n_words >= 3)
+    })
 }
 
 /// Counts the steps of a trail: `Home › Section › Headline`.
@@ -64,12 +71,12 @@ pub(super) fn n_marks(line: &str) -> usize {
     if rest.starts_with(' ') { n_marks } else { 0 }
 }
 
-/// Says whether `line` is `title`, or all of it up to or behind one of the signs.
+/// Says whether `line` is `title`, which is in lower case, or all of it up to or behind one of the signs.
 fn is_part(title: &str, line: &str) -> bool {
     if line.len() < MIN_BYTES || line.len() > title.len() + 4 {
         return false;
     }
-    let (title, line) = (title.to_lowercase(), line.to_lowercase());
+    let line = line.to_lowercase();
     let is_parted = |rest: &str, at_end: bool| {
         rest.is_empty()
             || SIGNS.iter().chain(&CRUMBS).any(|sign| {

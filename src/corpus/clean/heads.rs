@@ -206,7 +206,7 @@ fn name_bare_bylines(page: &mut Page<'_>, from: usize, end: usize) {
         let has_role = page.of(at).contains(',');
         page.is_open(at)
             && (near_date || has_role || end - from <= 3)
-            && bylines::read_bare(page.of(at)).is_some()
+            && bylines::read_bare(headlines::plain(page.of(at))).is_some()
     });
     if let Some(found) = found {
         page.name(found, BlockKind::Byline);

@@ -25,28 +25,6 @@ impl Shape {
                 has_digit: true,
             };
         }
-        if text.is_ascii() {
-            return Self::of_ascii(text, ends_sentence);
-        }
-        let (mut n_chars, mut n_words, mut n_wide) = (0_u32, 0, 0);
-        let (mut has_digit, mut was_space) = (false, true);
-        for c in text.chars() {
-            let is_space = c.is_whitespace();
-            n_chars += 1;
-            n_words += u32::from(was_space && !is_space);
-            n_wide += u32::from(is_wide(c));
-            has_digit |= c.is_ascii_digit();
-            was_space = is_space;
-        }
-        Self {
-            n_chars,
-            n_words: n_words.max(n_wide / 2),
-            ends_sentence,
-            has_digit,
-        }
-    }
-
-    fn of_ascii(text: &str, ends_sentence: bool) -> Self {
         let bytes = text.as_bytes();
         // Without branches, so that many bytes are looked at together.
         let is_space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
@@ -59,9 +37,20 @@ impl Shape {
         let has_digit = bytes
             .iter()
             .fold(false, |has, byte| has | byte.is_ascii_digit());
+        // A character begins with a byte that does not go on in one.
+        let n_chars: u32 = bytes
+            .iter()
+            .map(|byte| u32::from(*byte & 0xC0 != 0x80))
+            .sum();
+        let may_be_wide = bytes.iter().copied().max() >= Some(0xE3);
+        let n_wide = if may_be_wide {
+            text.chars().filter(|&c| is_wide(c)).count()
+        } else {
+            0
+        };
         Self {
-            n_chars: u32::try_from(text.len()).unwrap_or(u32::MAX),
-            n_words,
+            n_chars,
+            n_words: n_words.max(u32::try_from(n_wide / 2).unwrap_or(u32::MAX)),
             ends_sentence,
             has_digit,
         }
