@@ -57,6 +57,7 @@ struct MetaRow<'a> {
     modified: Option<String>,
     language: Option<&'a str>,
     url: Option<&'a str>,
+    section: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -229,6 +230,7 @@ impl<'a> MetaRow<'a> {
             modified: meta.modified.map(|when| when.to_string()),
             language: meta.language.as_deref(),
             url: meta.url.as_deref(),
+            section: meta.section.as_deref(),
         }
     }
 }

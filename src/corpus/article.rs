@@ -38,6 +38,8 @@ pub struct Meta {
     /// ISO 639-1 where there is one, else 639-3.
     pub language: Option<String>,
     pub url: Option<String>,
+    /// The part of the paper it stands in, as the page names it.
+    pub section: Option<String>,
 }
 
 /// Where an article lies in its file.

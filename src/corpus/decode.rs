@@ -1,13 +1,13 @@
 //! Bytes to text: [`decode`] finds the encoding, line ends become LF.
 //!
 //! Order: what is plainly no text is refused; a byte order mark decides; then
-//! valid UTF-8; then UTF-16 without a mark; then a guess from the bytes, which
-//! is told as a problem. Nothing here knows what the text is about.
+//! valid UTF-8; then UTF-16 without a mark; then what a page of HTML or XML
+//! says of itself; then a guess from the bytes, which is told as a problem. Nothing here knows what the text is about.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::Problem;
@@ -16,6 +16,8 @@ use crate::text::Span;
 
 /// How many bytes are looked at where the whole would tell no more.
 const SAMPLE_BYTES: usize = 64 * 1024;
+/// Where a page names its encoding, if it does.
+const DECLARED_BYTES: usize = 16 * 1024;
 /// Fewer bytes beyond ASCII than that tell nothing about an encoding.
 const FEW_BYTES: usize = 8;
 /// How many bytes the guess of an encoding is made from.
@@ -108,6 +110,9 @@ fn decode_unmarked<'a>(
         if share_of_controls(sample) > 5 {
             return Err("not text: binary data".to_owned());
         }
+        if let Some(encoding) = declared(bytes) {
+            return Ok(encoding.decode_without_bom_handling(bytes).0);
+        }
         return Ok(decode_guessed(bytes, problems));
     };
     if share_of_controls(sample) > 30 {
@@ -121,6 +126,36 @@ fn decode_unmarked<'a>(
         }
     }
     Ok(Cow::Borrowed(text))
+}
+
+/// Returns the encoding that a page names in its head: `<meta charset=…>`,
+/// `<?xml … encoding="…"?>`.
+///
+/// Not UTF-8, which was tried, nor UTF-16, in which this could not be read.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..DECLARED_BYTES).unwrap_or(bytes);
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let lower = head.to_ascii_lowercase();
+    let is_page = lower.starts_with(b"<?xml") || memmem::find(&lower, b"<meta").is_some();
+    if !is_page {
+        return None;
+    }
+    let names = [&b"charset="[..], b"encoding="];
+    let mut stated = names.iter().filter_map(|name| {
+        let at = memmem::find(&lower, name)? + name.len();
+        let value = lower.get(at..)?.trim_ascii_start();
+        let value = value
+            .strip_prefix(b"\"")
+            .or_else(|| value.strip_prefix(b"'"))
+            .unwrap_or(value);
+        let end = value
+            .iter()
+            .position(|byte| matches!(byte, b'"' | b'\'' | b';' | b'>' | b'/' | b' ' | b'?'))?;
+        Encoding::for_label(value.get(..end)?)
+    });
+    stated.find(|encoding| ![UTF_8, UTF_16LE, UTF_16BE, REPLACEMENT].contains(encoding))
 }
 
 /// Decodes what is neither marked nor UTF-8 throughout.
@@ -343,6 +378,20 @@ mod tests {
                 .collect::<Vec<u8>>(),
             "Les cafés fermés, déjà très connus",
             &["decoded as windows-1252 (guessed)"],
+        );
+    }
+
+    #[test]
+    fn a_page_names_its_encoding() {
+        let (greek, _, _) = encoding_rs::ISO_8859_7.encode("<meta charset=iso-8859-7><p>Λιμάνι");
+        check(&greek, "<meta charset=iso-8859-7><p>Λιμάνι", &[]);
+        let source = "<?xml version='1.0' encoding='windows-1250'?><p>přístav";
+        let (czech, _, _) = encoding_rs::WINDOWS_1250.encode(source);
+        check(&czech, source, &[]);
+        check(
+            "<meta charset=shift_jis><p>é".as_bytes(),
+            "<meta charset=shift_jis><p>é",
+            &[],
         );
     }
 

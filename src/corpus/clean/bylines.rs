@@ -30,6 +30,8 @@ const LEADS: &[&str] = &[
     "von:",
     "von",
     "autor:",
+    "text:",
+    "interview:",
     "autorin:",
     "par",
     "auteur :",
@@ -38,6 +40,17 @@ const LEADS: &[&str] = &[
     "door",
     "di",
     "geschrieben von",
+    "verfasst von",
+    "erstellt von",
+    "veröffentlicht von",
+    "publiziert von",
+    "text von",
+    "ein beitrag von",
+    "écrit par",
+    "publié par",
+    "escrito por",
+    "publicado por",
+    "scritto da",
 ];
 
 static ROLES: Lexicon = lexicon!(
@@ -72,7 +85,7 @@ pub(crate) fn read(line: &str) -> Option<Byline> {
         .iter()
         .find_map(|lead| Some((*lead, after_lead(line, lead)?)))?;
     let byline = names_from(names);
-    let n_words = line.split_whitespace().count();
+    let n_words = without_date(line).split_whitespace().count();
     // Outside English the lead is an everyday word: only a bare name is sure.
     let is_everyday = matches!(lead, "von" | "par" | "por" | "di" | "door");
     let is_close = n_words <= 2 + 4 * byline.authors.len().max(1);
@@ -88,6 +101,7 @@ pub(crate) fn read_bare(line: &str) -> Option<Byline> {
     if line.len() > 80 || line.ends_with(['.', '!', '?', ':']) {
         return None;
     }
+    let line = without_date(line).trim_end_matches([',', '|', '-', '–', '•', '·', ' ']);
     let byline = names_from(line);
     let n_words = line.split_whitespace().count();
     let n_name_words: usize = byline
@@ -169,6 +183,9 @@ fn without_date(names: &str) -> &str {
         " Modified",
         " PUBLISHED",
         " UPDATED",
+        " Stand",
+        " Aktualisiert",
+        " Veröffentlicht",
     ];
     let ends = labels.iter().filter_map(|label| names.find(label));
     ends.min().and_then(|at| names.get(..at)).unwrap_or(names)

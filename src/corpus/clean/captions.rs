@@ -104,7 +104,7 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
 });
 
 /// Says whether `text` is a caption or a credit.
-pub(super) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
+pub(crate) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
     if text.len() > MAX_BYTES {
         return None;
     }
@@ -128,7 +128,7 @@ pub(super) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
 }
 
 /// Returns what stands in brackets at the very end.
-pub(super) fn last_bracket(text: &str) -> Option<&str> {
+pub(crate) fn last_bracket(text: &str) -> Option<&str> {
     let (close, open) = if text.ends_with(')') {
         (')', '(')
     } else if text.ends_with(']') {
@@ -160,7 +160,7 @@ fn is_credit(inside: &str) -> bool {
 /// Returns the credit in brackets with which a caption ends: `(Name/Name)`.
 ///
 /// Only its place on the page can tell such a caption from a paragraph.
-pub(super) fn credit_at_end(text: &str) -> Option<Span> {
+pub(crate) fn credit_at_end(text: &str) -> Option<Span> {
     let inside = last_bracket(text)?;
     let open = text.len() - inside.len() - 2;
     let is_named = |part: &str| {

@@ -11,7 +11,7 @@ use crate::corpus::phrases::{Phrases, Starts};
 
 /// What a cue says about its unit and those after it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Cue {
+pub(crate) enum Cue {
     /// This unit is furniture.
     Line,
     /// This unit heads a section of links, comments or teasers.
@@ -53,7 +53,7 @@ const MAX_SITE_BYTES: usize = 1200;
 const MAX_START_BYTES: usize = 160;
 
 /// Says whether `text` is a button, link, section head or notice of the page.
-pub(super) fn furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
+pub(crate) fn furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
     if text.len() > MAX_BYTES {
         return None;
     }

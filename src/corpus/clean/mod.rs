@@ -10,13 +10,13 @@
 
 mod body;
 pub(crate) mod bylines;
-mod captions;
-mod cues;
+pub(crate) mod captions;
+pub(crate) mod cues;
 pub(crate) mod datelines;
 mod headlines;
 mod heads;
 mod page;
-mod shape;
+pub(crate) mod shape;
 mod tails;
 mod units;
 

@@ -2,19 +2,19 @@
 
 /// Sizes and endings of one unit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Shape {
-    pub(super) n_chars: u32,
+pub(crate) struct Shape {
+    pub(crate) n_chars: u32,
     /// Words between white space; wide scripts count two characters a word.
-    pub(super) n_words: u32,
-    pub(super) ends_sentence: bool,
-    pub(super) has_digit: bool,
+    pub(crate) n_words: u32,
+    pub(crate) ends_sentence: bool,
+    pub(crate) has_digit: bool,
 }
 
 /// Units above this length are prose whatever they look like inside.
 const LONG_BYTES: usize = 1200;
 
 impl Shape {
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let ends_sentence = ends_sentence(text);
         if text.len() > LONG_BYTES {
             let n_chars = u32::try_from(text.len() / 3).unwrap_or(u32::MAX);
@@ -57,18 +57,18 @@ impl Shape {
     }
 
     /// Says whether this reads like a paragraph of an article.
-    pub(super) fn is_prose(&self) -> bool {
+    pub(crate) fn is_prose(&self) -> bool {
         (self.ends_sentence && self.n_words >= 8) || self.n_words >= 32
     }
 
     /// Says whether this could be a headline.
-    pub(super) fn is_headline(&self) -> bool {
+    pub(crate) fn is_headline(&self) -> bool {
         self.n_words <= 36 && self.n_chars <= 260 && self.n_chars >= 2
     }
 }
 
 /// Says whether `text` ends as a sentence does, quotation marks and brackets aside.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(crate) fn ends_sentence(text: &str) -> bool {
     // Most texts end in a letter or a full stop.
     match text.as_bytes().last() {
         None => return false,

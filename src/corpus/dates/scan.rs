@@ -50,8 +50,11 @@ pub(super) fn line(tokens: &[Token], order: DayOrder) -> DateLine {
         }
         at += 1;
     }
-    // `2013-10-28 (updated)`: a label behind the only date.
-    if let ([only], Some(DateRole::Modified)) = (out.stated.as_mut_slice(), out.open_label)
+    // `2013-10-28 (updated)`: a label behind the only date, and nothing behind it.
+    let last_word = tokens.iter().rev().find_map(Token::word);
+    let is_last = last_word.is_some_and(|word| words::label(word).is_some());
+    if let ([only], Some(DateRole::Modified), true) =
+        (out.stated.as_mut_slice(), out.open_label, is_last)
         && only.role == DateRole::Unnamed
     {
         only.role = DateRole::Modified;

@@ -16,7 +16,7 @@ use super::{Bytes, Depth, ReadSeek, Reading, Wanted, markdown, plain, record, un
 use crate::corpus::decode::{Decoded, decode};
 use crate::corpus::stream::unpack::{Packing, unpacked};
 use crate::corpus::stream::{Input, Taken};
-use crate::corpus::{Article, ArticleId, ContentHash, Place, Problem};
+use crate::corpus::{Article, ArticleId, ContentHash, Place, Problem, html};
 
 /// How many bytes are looked at to tell a format.
 const HEAD_BYTES: usize = 64 << 10;
@@ -223,6 +223,7 @@ impl Reader<'_> {
             }
             Form::Unread(why) => unreadable("", why),
             Form::Markdown => markdown::article(text.into_owned()),
+            Form::Html => html::page(&text),
             Form::Plain if self.reading.depth == Depth::Text => plain::unread(text.into_owned()),
             Form::Plain => plain::article(text.into_owned()),
         };

@@ -12,6 +12,7 @@ use super::table::{Named, Table};
 pub(super) enum Form {
     Plain,
     Markdown,
+    Html,
     Records(Box<dyn Records>),
     /// A file of this program: no article.
     OwnWork,
@@ -40,6 +41,9 @@ pub(super) fn form(reading: &Reading<'_>, text: &str) -> Form {
     } else {
         Named::Other
     };
+    if matches!(suffix.as_str(), "html" | "htm" | "xhtml") || begins_as_page(head) {
+        return Form::Html;
+    }
     if let Some(table) = Table::of(head, named, &reading.options.mapping) {
         return Form::Records(Box::new(table));
     }
@@ -128,19 +132,33 @@ fn markup(head: &str) -> Option<Form> {
     start.make_ascii_lowercase();
     let begins = |names: &[&str]| names.iter().any(|name| start.starts_with(name));
     if begins(&["<!doctype html", "<html", "<head", "<body"]) {
-        return Some(Form::Unread("HTML is not read yet"));
+        return Some(Form::Html);
     }
     if begins(&["<?xml", "<rss", "<feed", "<rdf:rdf", "<!doctype"]) {
         let page: String = head.chars().take(400).collect();
         let is_page = page.to_ascii_lowercase().contains("<html");
-        let why = if is_page {
-            "HTML is not read yet"
+        return Some(if is_page {
+            Form::Html
         } else {
-            "XML and feeds are not read yet"
-        };
-        return Some(Form::Unread(why));
+            Form::Unread("XML and feeds are not read yet")
+        });
     }
     None
+}
+
+/// Says whether a text begins with elements as pages do that leave out the rest.
+fn begins_as_page(head: &str) -> bool {
+    let mut start: String = head.chars().take(2_000).collect();
+    start.make_ascii_lowercase();
+    let names = [
+        "<title>", "<meta ", "<link ", "<div", "<p>", "<p ", "<h1", "<article", "<table", "<!--",
+        "<section", "<main", "<header", "<script", "<style", "<center", "<font",
+    ];
+    let closes = [
+        "</title>", "</p>", "</div>", "</h1>", "</table>", "<p>", "</a>", "<br",
+    ];
+    names.iter().any(|name| start.starts_with(name))
+        && closes.iter().filter(|close| start.contains(*close)).count() >= 2
 }
 
 /// Tells the acts that this program saves from articles.

@@ -46,11 +46,7 @@ fn content_comes_before_the_name() {
         b"%PDF-1.4",
         &[("a.txt", false, "not text: PDF, which is not read yet")],
     );
-    check(
-        "a.txt",
-        b"<!DOCTYPE html><p>x",
-        &[("a.txt", false, "HTML is not read yet")],
-    );
+    check("a.txt", b"<!DOCTYPE html><p>x", &[("a.txt", true, "")]);
     check(
         "a.txt",
         b"{\"id\":\"one\",\"text\":\"Port.\"}\n",

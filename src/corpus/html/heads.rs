@@ -1,0 +1,184 @@
+//! The head of an article on its page: [`seen`] gathers the lines that may
+//! state title, authors and dates, for those who weigh them.
+
+use super::choose::Page;
+use super::signs::Sign;
+use super::tags::Tag;
+use super::tree::folded;
+use crate::corpus::clean::bylines;
+use crate::corpus::dates::{self, DateRole, DayOrder};
+use crate::corpus::page_meta::{self, Seen};
+
+/// So many lines may stand between the title and the text.
+pub(super) const MAX_HEAD: usize = 40;
+/// So many lines before the title can hold byline and date.
+const BEFORE_TITLE: usize = 6;
+/// So many lines behind the first can.
+const AFTER_FIRST: usize = 3;
+/// So many lines behind the article can.
+const AFTER_LAST: usize = 8;
+/// So many lines behind it can say when it was published.
+const AFTER_LAST_NAMED: usize = 40;
+
+/// Gathers the lines around the head of the article.
+pub(super) fn seen(page: &Page<'_>, chosen: &[bool], hint: &str) -> Seen {
+    let mut seen = Seen::default();
+    for (at, line) in page.lines.iter().enumerate() {
+        if !line.is_hidden && heading(page, at) == Some(1) && seen.headings.len() < 20 {
+            seen.headings.push(page.of(at).to_owned());
+        }
+    }
+    let Some(first) = first_prose(page, chosen).or_else(|| chosen.iter().position(|is| *is)) else {
+        return seen;
+    };
+    let title = title_line(page, Some(hint), first);
+    let start = title.unwrap_or(first).saturating_sub(BEFORE_TITLE);
+    let end = (first + AFTER_FIRST).min(page.lines.len());
+    seen.head_nodes = (page.lines[start].node, page.lines[end - 1].node);
+    let lines = first.saturating_sub(MAX_HEAD)..(first + 1).min(page.lines.len());
+    for at in lines
+        .rev()
+        .filter(|&at| heading(page, at).is_some_and(|level| level <= 4))
+    {
+        seen.lower.extend(parts(page, at));
+    }
+    let middle = title.unwrap_or(start);
+    let mut near: Vec<usize> = (start..end).collect();
+    near.sort_by_key(|&at| {
+        if at >= middle {
+            at - middle
+        } else {
+            2 * (middle - at)
+        }
+    });
+    for at in near {
+        gather(page, at, &mut seen);
+    }
+    seen.other_dates.push(opening(page.of(first)).to_owned());
+    if let Some(title) = title {
+        seen.other_dates.push(page.of(title).to_owned());
+    }
+    let last = chosen.iter().rposition(|is| *is).unwrap_or(first);
+    let from = last.saturating_sub(3).max(end);
+    let near_end = (last + AFTER_LAST).min(page.lines.len()) - 1;
+    let from_line = from.min(page.lines.len() - 1);
+    seen.end_nodes = (page.lines[from_line].node, page.lines[near_end].node);
+    for at in from..(last + AFTER_LAST_NAMED).min(page.lines.len()) {
+        gather_behind(page, at, at < last + AFTER_LAST, &mut seen);
+    }
+    seen
+}
+
+/// Returns the text of a heading, and that of its parts where elements part it:
+/// a kicker before the title stands in one of its own.
+fn parts(page: &Page<'_>, at: usize) -> Vec<String> {
+    let tree = page.tree;
+    let node = page.lines[at].node;
+    let mut parts = vec![page.of(at).to_owned()];
+    let found = tree
+        .around(node)
+        .find(|&node| tree.tag(node).heading_level().is_some());
+    let Some(element) = found else {
+        return parts;
+    };
+    let mut child = element + 1;
+    while child < tree.end(element) && parts.len() < 8 {
+        let text: String = tree.inside(child).map(|node| tree.text(node)).collect();
+        let text = folded(&text);
+        if !text.is_empty() && text.len() < page.of(at).len() {
+            parts.push(text);
+        }
+        child = tree.end(child);
+    }
+    parts
+}
+
+/// Takes what a line of the head may state.
+fn gather(page: &Page<'_>, at: usize, seen: &mut Seen) {
+    let text = page.of(at);
+    let shape = page.shapes[at];
+    if page.marks[at] == Some(Sign::Comments) || page.lines[at].is_hidden || shape.n_words > 30 {
+        return;
+    }
+    let is_named = is_within(page, at, Sign::Byline);
+    if is_named || bylines::read(text).is_some_and(|byline| !byline.authors.is_empty()) {
+        seen.bylines.push(text.to_owned());
+    }
+    let line = dates::read_line(text, DayOrder::Unknown);
+    let is_short = shape.n_words <= 16 && !shape.is_prose();
+    if line.is_date_line() || (!line.stated.is_empty() && is_short && heading(page, at) != Some(1))
+    {
+        seen.head_dates.push(text.to_owned());
+    }
+}
+
+/// Takes what a line behind the article may state.
+fn gather_behind(page: &Page<'_>, at: usize, is_near: bool, seen: &mut Seen) {
+    let text = page.of(at);
+    if page.marks[at] == Some(Sign::Comments) || page.shapes[at].n_words > 30 {
+        return;
+    }
+    let line = dates::read_line(text, DayOrder::Unknown);
+    let has_published = line
+        .stated
+        .iter()
+        .any(|stated| stated.role == DateRole::Published);
+    if has_published {
+        seen.head_dates.push(text.to_owned());
+    } else if is_near && line.is_date_line() {
+        seen.other_dates.push(text.to_owned());
+    }
+    let is_named = || bylines::read(text).is_some_and(|byline| !byline.authors.is_empty());
+    if is_near && is_named() {
+        seen.bylines.push(text.to_owned());
+    }
+}
+
+/// Returns the beginning of a paragraph, where a date may lead in.
+fn opening(text: &str) -> &str {
+    let mut end = text.len().min(60);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Says whether one of the elements close around a line has the sign.
+fn is_within(page: &Page<'_>, at: usize, sign: Sign) -> bool {
+    let node = page.lines[at].node;
+    page.tree
+        .around(node)
+        .take(4)
+        .any(|node| page.signs[node] == Some(sign))
+}
+
+/// Finds the line that is the title: a heading that says what the page says of
+/// itself, the nearest to the text.
+pub(super) fn title_line(page: &Page<'_>, title: Option<&str>, first: usize) -> Option<usize> {
+    let start = first.saturating_sub(MAX_HEAD);
+    let is_shown = |at: &usize| !page.lines[*at].is_hidden;
+    let is_title = |at: &usize| {
+        let is_near = title.is_some_and(|title| page_meta::is_near(page.of(*at), title));
+        is_near && page.of(*at).len() >= 8
+    };
+    let range = || (start..first).rev().filter(is_shown);
+    range()
+        .filter(|&at| heading(page, at).is_some())
+        .find(is_title)
+        .or_else(|| range().find(is_title))
+        .or_else(|| range().find(|&at| heading(page, at) == Some(1)))
+}
+
+/// Returns the first line of prose of the article.
+pub(super) fn first_prose(page: &Page<'_>, chosen: &[bool]) -> Option<usize> {
+    (0..page.lines.len()).find(|&at| chosen[at] && !page.is_apart(at) && page.shapes[at].is_prose())
+}
+
+/// Returns the level of the heading that a line is.
+pub(super) fn heading(page: &Page<'_>, at: usize) -> Option<u8> {
+    let line = &page.lines[at];
+    let own = page.tree.tag(line.block).heading_level();
+    let around = || page.tree.tag(page.tree.parent(line.block)).heading_level();
+    own.or_else(around)
+        .filter(|_| page.tree.tag(line.block) != Tag::P)
+}

@@ -1,0 +1,122 @@
+//! HTML: a page or a fragment of one becomes an article.
+//!
+//! [`page`] reads a whole page, where most of what is visible may be furniture;
+//! [`fragment`] reads the HTML that feeds, mails and exports carry, where all is
+//! article that is not clearly something else. The text is all visible text in
+//! document order, one line a block; nothing is fetched and no script runs.
+
+mod choose;
+mod guard;
+mod heads;
+mod kinds;
+mod signs;
+mod sink;
+mod strip;
+pub(crate) mod tags;
+pub(crate) mod tree;
+mod visible;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Article, Meta, Problem, clean, meta, page_meta};
+use choose::Page;
+use tree::Tree;
+
+/// How much of a source is article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Scope {
+    Page,
+    Fragment,
+}
+
+/// Reads a whole page.
+///
+/// Cost: linear.
+pub fn page(source: &str) -> Article {
+    read(source, Scope::Page)
+}
+
+/// Reads a piece of HTML that is known to be of an article.
+///
+/// Shape: `meta` holds what the text states of itself.
+pub fn fragment(source: &str) -> Article {
+    read(source, Scope::Fragment)
+}
+
+fn read(source: &str, scope: Scope) -> Article {
+    let tree = if guard::looks_safe(source) {
+        Tree::parse(source)
+    } else {
+        None
+    };
+    match tree {
+        Some(tree) => read_tree(&tree, scope),
+        None => read_stripped(source),
+    }
+}
+
+fn read_tree(tree: &Tree, scope: Scope) -> Article {
+    let visible = visible::lines(tree);
+    let page = Page::new(tree, &visible);
+    let chosen = match scope {
+        Scope::Page => choose::choose(&page),
+        Scope::Fragment => vec![true; page.lines.len()],
+    };
+    let head = page_meta::collect(tree);
+    let hint = page_meta::hint(&head);
+    let stated = page_meta::read(&head, &heads::seen(&page, &chosen, &hint));
+    let blocks = kinds::blocks(&page, &chosen, stated.meta.title.as_deref());
+    let mut article = Article {
+        text: visible.text,
+        blocks,
+        problems: stated.problems,
+        readable: true,
+        ..Article::default()
+    };
+    meta::read_blocks(&mut article);
+    fill(&mut article.meta, stated.meta);
+    article
+}
+
+/// Takes what the page states; what it does not state, the text may.
+fn fill(meta: &mut Meta, stated: Meta) {
+    let shown = std::mem::replace(meta, stated);
+    meta.title = meta.title.take().or(shown.title);
+    meta.source = meta.source.take().or(shown.source);
+    if meta.authors.is_empty() {
+        meta.authors = shown.authors;
+    }
+    meta.published = meta.published.or(shown.published);
+    meta.modified = meta.modified.or(shown.modified);
+    // The text tells its language better than a template does.
+    meta.language = shown.language.or_else(|| meta.language.take());
+}
+
+/// Returns the text of a value without tags and references to characters.
+pub(crate) fn without_tags(value: &str) -> String {
+    let tree = guard::looks_safe(value)
+        .then(|| Tree::parse(value))
+        .flatten();
+    match tree {
+        Some(tree) => visible::lines(&tree).text.trim_end().replace('\n', " "),
+        None => strip::text(value).replace('\n', " "),
+    }
+}
+
+/// Reads a page whose structure would take too long to read.
+fn read_stripped(source: &str) -> Article {
+    let text = strip::text(source);
+    let blocks = clean::blocks(&text);
+    let mut article = Article {
+        text,
+        blocks,
+        problems: vec![Problem::new(
+            "HTML too large or nested too deeply: read without its structure",
+        )],
+        readable: true,
+        ..Article::default()
+    };
+    meta::read_blocks(&mut article);
+    article
+}
