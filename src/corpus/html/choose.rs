@@ -10,6 +10,9 @@ use super::tree::Tree;
 use super::visible::{Line, Visible};
 use crate::corpus::clean::shape::Shape;
 
+/// Where so many bytes of prose stand elsewhere, comments are comments, however many.
+const MIN_ARTICLE_BYTES: u64 = 400;
+
 /// The lines of a page, and what is known of each.
 pub(super) struct Page<'a> {
     pub(super) tree: &'a Tree,
@@ -83,7 +86,7 @@ impl<'a> Page<'a> {
         let shape = self.shapes[at];
         let len = line.span.len() as u64;
         let linked = self.linked_share(at);
-        if line.is_hidden || (linked > 60 && !shape.is_prose()) {
+        if linked > 60 && !shape.is_prose() {
             0
         } else if shape.is_prose() && linked < 50 {
             len
@@ -118,7 +121,10 @@ impl<'a> Page<'a> {
                 .get(next_body)
                 .is_some_and(|&body| body < self.tree.end(node));
             let is_wrong = match sign {
-                Sign::Comments => share > 80 || node < not_comments,
+                Sign::Comments => {
+                    let n_other = total - sums.over(lines.clone());
+                    (share > 80 && n_other < MIN_ARTICLE_BYTES) || node < not_comments
+                }
                 Sign::Body => false,
                 _ => share > 40 || holds_body,
             };
@@ -130,7 +136,11 @@ impl<'a> Page<'a> {
                 continue;
             }
             for at in lines {
-                let holds = matches!(self.marks[at], Some(Sign::Comments | Sign::Furniture));
+                let holds = match self.marks[at] {
+                    Some(Sign::Comments | Sign::Furniture) => true,
+                    Some(Sign::Caption | Sign::Credit) => sign != Sign::Credit,
+                    _ => false,
+                };
                 if !holds {
                     self.marks[at] = Some(sign);
                 }
@@ -169,7 +179,7 @@ fn parts(page: &Page<'_>, sums: &Sums) -> Vec<usize> {
         .filter(|&node| page.signs[node] == Some(Sign::Body) && weight(node) > 0)
         .collect();
     if let Some(parts) = stated_parts(page, sums, &stated)
-        && parts.iter().map(|&node| weight(node)).sum::<u64>() * 100 >= total * 35
+        && parts.iter().map(|&node| weight(node)).sum::<u64>() * 100 >= total * 25
     {
         return parts;
     }

@@ -149,7 +149,7 @@ mod tests {
         assert!(!looks_safe(&"<div>".repeat(600)));
         assert!(!looks_safe(&"<ul><li>".repeat(600)));
         assert!(!looks_safe(&"<b></i>".repeat(600)));
-        let attrs: String = (0..2000).map(|n| format!(" a{n}")).collect();
+        let attrs = " a=1".repeat(2000);
         assert!(!looks_safe(&format!("<p{attrs}>x")));
     }
 }

@@ -23,8 +23,8 @@ const AFTER_LAST_NAMED: usize = 40;
 /// Gathers the lines around the head of the article.
 pub(super) fn seen(page: &Page<'_>, chosen: &[bool], hint: &str) -> Seen {
     let mut seen = Seen::default();
-    for (at, line) in page.lines.iter().enumerate() {
-        if !line.is_hidden && heading(page, at) == Some(1) && seen.headings.len() < 20 {
+    for at in 0..page.lines.len() {
+        if heading(page, at) == Some(1) && seen.headings.len() < 20 {
             seen.headings.push(page.of(at).to_owned());
         }
     }
@@ -97,7 +97,7 @@ fn parts(page: &Page<'_>, at: usize) -> Vec<String> {
 fn gather(page: &Page<'_>, at: usize, seen: &mut Seen) {
     let text = page.of(at);
     let shape = page.shapes[at];
-    if page.marks[at] == Some(Sign::Comments) || page.lines[at].is_hidden || shape.n_words > 30 {
+    if page.marks[at] == Some(Sign::Comments) || shape.n_words > 30 {
         return;
     }
     let is_named = is_within(page, at, Sign::Byline);
@@ -156,12 +156,11 @@ fn is_within(page: &Page<'_>, at: usize, sign: Sign) -> bool {
 /// itself, the nearest to the text.
 pub(super) fn title_line(page: &Page<'_>, title: Option<&str>, first: usize) -> Option<usize> {
     let start = first.saturating_sub(MAX_HEAD);
-    let is_shown = |at: &usize| !page.lines[*at].is_hidden;
     let is_title = |at: &usize| {
         let is_near = title.is_some_and(|title| page_meta::is_near(page.of(*at), title));
         is_near && page.of(*at).len() >= 8
     };
-    let range = || (start..first).rev().filter(is_shown);
+    let range = || (start..first).rev();
     range()
         .filter(|&at| heading(page, at).is_some())
         .find(is_title)

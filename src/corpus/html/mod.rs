@@ -23,6 +23,9 @@ use super::{Article, Meta, Problem, clean, meta, page_meta};
 use choose::Page;
 use tree::Tree;
 
+/// Shorter texts in linked data are summaries.
+const MIN_BODY_BYTES: usize = 600;
+
 /// How much of a source is article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Scope {
@@ -65,7 +68,13 @@ fn read_tree(tree: &Tree, scope: Scope) -> Article {
     };
     let head = page_meta::collect(tree);
     let hint = page_meta::hint(&head);
-    let stated = page_meta::read(&head, &heads::seen(&page, &chosen, &hint));
+    let mut stated = page_meta::read(&head, &heads::seen(&page, &chosen, &hint));
+    if let Some(body) = stated.body.take()
+        && scope == Scope::Page
+        && is_missing(&page, &chosen, &body)
+    {
+        return of_linked(&body, stated);
+    }
     let blocks = kinds::blocks(&page, &chosen, stated.meta.title.as_deref());
     let mut article = Article {
         text: visible.text,
@@ -77,6 +86,33 @@ fn read_tree(tree: &Tree, scope: Scope) -> Article {
     meta::read_blocks(&mut article);
     fill(&mut article.meta, stated.meta);
     article
+}
+
+/// Says whether most of the text in the linked data is not on the page.
+fn is_missing(page: &Page<'_>, chosen: &[bool], body: &str) -> bool {
+    let prose = (0..page.lines.len()).filter(|&at| chosen[at] && page.shapes[at].is_prose());
+    let n_bytes: usize = prose.map(|at| page.lines[at].span.len()).sum();
+    body.len() >= MIN_BODY_BYTES && n_bytes * 3 < body.len()
+}
+
+/// Makes the article of a page that carries its text in linked data alone.
+fn of_linked(body: &str, stated: page_meta::Stated) -> Article {
+    let mut article = fragment_of(body);
+    fill(&mut article.meta, stated.meta);
+    article.problems = stated.problems;
+    let what = "the text stands in the linked data of the page, not on the page";
+    article.problems.push(Problem::new(what));
+    article
+}
+
+/// Makes an article of text that may hold tags.
+fn fragment_of(body: &str) -> Article {
+    let source = if body.contains("</") {
+        body.to_owned()
+    } else {
+        body.replace('\n', "<br><br>")
+    };
+    read(&source, Scope::Fragment)
 }
 
 /// Takes what the page states; what it does not state, the text may.

@@ -31,7 +31,7 @@ pub(super) enum Sign {
 static FURNITURE: Lexicon = lexicon!(
     "\
     ad|ads|adslot|adunit|advert|advertisement|advertising|anzeige|addthis|sharethis|\
-    addtoany|a2a|alert|also|backlink|badge|banner|bio|bookmark|breadcrumb|breadcrumbs|\
+    addtoany|a2a|alert|also|backlink|badge|banner|bio|bookmark|breadcrumb|breadcrumbs|breaking|\
     bottombar|buttons|carousel|categories|category|cmp|consent|contact|cookie|cookies|copyright|cta|\
     dialog|disclaimer|donate|donation|download|drawer|ebook|facebook|feedback|flyout|follow|\
     followus|footer|footnav|gdpr|instagram|\
@@ -59,7 +59,7 @@ static COMMENTS: Lexicon = lexicon!(
 );
 
 static CAPTIONS: Lexicon = lexicon!(
-    "caption|captions|captiontext|figcaption|imagecaption|photocaption|bildunterschrift|bildtext|legende"
+    "legend|imagedescription|imageinfo|bildbeschreibung|caption|captions|captiontext|figcaption|imagecaption|photocaption|bildunterschrift|bildtext|legende"
 );
 static CREDITS: Lexicon = lexicon!(
     "credit|credits|photocredit|imagecredit|photographer|photographercredit|bildquelle|bildnachweis|fotocredit"

@@ -13,6 +13,8 @@ use crate::text::Span;
 const CELL_SIGN: &str = " | ";
 /// A row with a longer cell is layout, not a table.
 const MAX_CELL_BYTES: usize = 160;
+/// A page with less text than that may be hidden until a script uncovers it.
+const MIN_PAGE_BYTES: usize = 600;
 /// A line that is shorter is not joined over a line break.
 const FULL_LINE_BYTES: usize = 60;
 
@@ -28,8 +30,6 @@ pub(super) struct Line {
     pub(super) n_linked: usize,
     /// Bytes that are bold.
     pub(super) n_bold: usize,
-    /// Text that a browser hides.
-    pub(super) is_hidden: bool,
 }
 
 /// The visible text and its lines, in order, parted by line feeds.
@@ -56,9 +56,15 @@ struct State {
     is_link: bool,
     is_bold: bool,
     is_pre: bool,
-    is_hidden: bool,
     /// Blocks inside are cells of one row.
     is_row: bool,
+}
+
+/// What becomes of elements that a browser hides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    LeftOut,
+    Shown,
 }
 
 struct Walk<'a> {
@@ -72,10 +78,22 @@ struct Walk<'a> {
     has_cell_end: bool,
 }
 
-/// Reads all visible text; hidden text as well, marked as such.
+/// Reads all visible text.
 ///
+/// Where next to nothing is visible and an article is hidden, as on pages that
+/// scripts uncover, the hidden text is read as well.
 /// Cost: linear in the nodes and their text.
 pub(super) fn lines(tree: &Tree) -> Visible {
+    let visible = walk(tree, Hidden::LeftOut);
+    if visible.text.len() >= MIN_PAGE_BYTES {
+        return visible;
+    }
+    let all = walk(tree, Hidden::Shown);
+    let is_covered = all.text.len() >= MIN_PAGE_BYTES && all.text.len() > 3 * visible.text.len();
+    if is_covered { all } else { visible }
+}
+
+fn walk(tree: &Tree, hidden: Hidden) -> Visible {
     let mut walk = Walk {
         tree,
         out: Visible::default(),
@@ -94,7 +112,7 @@ pub(super) fn lines(tree: &Tree) -> Visible {
         let tag = tree.tag(at);
         if tag == Tag::Text {
             walk.text(at);
-        } else if tag.is_unseen() {
+        } else if tag.is_unseen() || (hidden == Hidden::LeftOut && is_hidden(tree, at)) {
             at = tree.end(at);
             continue;
         } else {
@@ -122,10 +140,6 @@ impl Walk<'_> {
             Tag::B | Tag::Strong => self.state.is_bold = true,
             _ => {}
         }
-        if !self.state.is_hidden && is_hidden(self.tree, at) {
-            self.flush();
-            self.state.is_hidden = true;
-        }
         if !tag.is_block() {
             return;
         }
@@ -142,7 +156,7 @@ impl Walk<'_> {
 
     fn leave(&mut self, open: &Open) {
         let left_block = self.state.block != open.outer.block;
-        if left_block || self.state.is_hidden != open.outer.is_hidden {
+        if left_block {
             self.flush();
         } else if self.state.is_row {
             self.has_space = true;
@@ -203,7 +217,6 @@ impl Walk<'_> {
             span: self.line.span,
             node: at,
             block: self.state.block,
-            is_hidden: self.state.is_hidden,
             ..Line::default()
         };
     }

@@ -167,7 +167,10 @@ fn of_object(object: &Object, by_id: &BTreeMap<&str, &Object>) -> Linked {
         publisher: names("publisher").into_iter().next(),
         url: string(object, &["url", "mainEntityOfPage"]),
         language: string(object, &["inLanguage"]),
-        body: string(object, &["articleBody"]),
+        body: object
+            .get("articleBody")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
         persons: Vec::new(),
     }
 }
