@@ -28,6 +28,12 @@ pub(super) fn seen(page: &Page<'_>, chosen: &[bool], hint: &str) -> Seen {
             seen.headings.push(page.of(at).to_owned());
         }
     }
+    for (node, sign) in page.signs.iter().enumerate() {
+        let is_inside = |last: &(usize, usize)| node < last.1;
+        if *sign == Some(Sign::Comments) && !seen.comments.last().is_some_and(is_inside) {
+            seen.comments.push((node, page.tree.end(node)));
+        }
+    }
     let Some(first) = first_prose(page, chosen).or_else(|| chosen.iter().position(|is| *is)) else {
         return seen;
     };

@@ -60,12 +60,28 @@ fn links(head: &Head, seen: &Seen) -> Vec<String> {
             .filter(|name| name.split_whitespace().count() <= 6)
             .collect()
     };
-    let found = inside(seen.head_nodes);
-    if found.is_empty() {
-        inside(seen.end_nodes)
-    } else {
-        found
+    let found = [inside(seen.head_nodes), inside(seen.end_nodes)];
+    let found = found.into_iter().find(|names| !names.is_empty());
+    found.unwrap_or_else(|| only_name(head, seen))
+}
+
+/// The one name of an author that the page holds, comments aside.
+fn only_name(head: &Head, seen: &Seen) -> Vec<String> {
+    let is_comment = |node: usize| {
+        let mut parts = seen.comments.iter();
+        parts.any(|(first, end)| (*first..*end).contains(&node))
+    };
+    let mut names: Vec<String> = head
+        .author_names
+        .iter()
+        .filter(|(node, name)| !name.is_empty() && !is_comment(*node))
+        .map(|(_, name)| name.clone())
+        .collect();
+    names.dedup();
+    if names.len() > 1 {
+        names.clear();
     }
+    names
 }
 
 /// `twitter:label1` is `Written by` and `twitter:data1` the name.
@@ -106,7 +122,8 @@ fn bylines_of(seen: &Seen) -> Vec<String> {
 fn named(values: &[String], site: Option<&str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for value in values {
-        for name in of_value(&super::plain(value)) {
+        let value = super::plain(value);
+        for name in of_value(without_site(&value, site)) {
             let is_site = site.is_some_and(|site| site.eq_ignore_ascii_case(&name));
             let is_known = names.iter().any(|known| known.eq_ignore_ascii_case(&name));
             if !is_site && !is_known {
@@ -122,10 +139,70 @@ fn of_value(value: &str) -> Vec<String> {
     if is_address || value.is_empty() || value.len() > 200 {
         return Vec::new();
     }
-    let value = without_lead(value);
+    let value = name_in_link(without_lead(value));
     let mut names = bylines::authors_of_field(value);
     names.retain(|name| is_person(name));
     names
+}
+
+/// Takes the name of the site from before or behind a name: `Gazette - Ada Marsh`.
+fn without_site<'a>(value: &'a str, site: Option<&str>) -> &'a str {
+    let is_site = |part: &str| site.is_some_and(|site| site.eq_ignore_ascii_case(part.trim()));
+    let parts = [" - ", " | ", " – "]
+        .iter()
+        .find_map(|sign| value.split_once(sign));
+    match parts {
+        Some((first, rest)) if is_site(first) => rest,
+        Some((first, rest)) if is_site(rest) => first,
+        _ => value,
+    }
+}
+
+/// Takes the words of a link from before a name: `All posts by Ada Marsh`.
+fn name_in_link(text: &str) -> &str {
+    let text = half_of_twice(text);
+    let cut = [" von ", " by ", " of ", " de ", " par ", " from "]
+        .iter()
+        .find_map(|word| text.split_once(word));
+    let is_words = |before: &str| {
+        let first = before
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        matches!(
+            first.as_str(),
+            "alle"
+                | "all"
+                | "artikel"
+                | "beiträge"
+                | "mehr"
+                | "more"
+                | "posts"
+                | "articles"
+                | "autorenseite"
+                | "view"
+                | "show"
+                | "see"
+                | "read"
+                | "weitere"
+                | "tous"
+                | "más"
+        )
+    };
+    match cut {
+        Some((before, name)) if is_words(before) => name,
+        _ => text,
+    }
+}
+
+/// `Ada Marsh Ada Marsh` is a picture's name and the name.
+fn half_of_twice(text: &str) -> &str {
+    let middle = text.len() / 2;
+    match (text.get(..middle), text.get(middle + 1..)) {
+        (Some(first), Some(second)) if first == second && first.len() >= 4 => first,
+        _ => text,
+    }
 }
 
 /// Takes what stands before a name, also where no space parts it: `ByAda Marsh`.
@@ -148,6 +225,8 @@ fn is_person(name: &str) -> bool {
         && (n_words == 1 || !name.contains(|c: char| c.is_ascii_digit()))
         && !sources::is_known(name)
         && !(n_words > 1 && sources::is_publication(name))
+        && !is_label(name.split_whitespace().next().unwrap_or_default())
+        && !is_host(name)
         && !name.to_lowercase().split_whitespace().any(is_body)
 }
 
@@ -178,22 +257,44 @@ fn is_body(word: &str) -> bool {
             | "autor"
             | "author"
             | "gast"
-            | "mehr"
-            | "more"
-            | "über"
-            | "about"
             | "autoreninfo"
-            | "profil"
-            | "profile"
-            | "show"
-            | "alle"
-            | "von"
-            | "zur"
             | "wordpressadmin"
             | "zeitung"
             | "magazin"
             | "ltd"
             | "inc"
             | "media"
+    )
+}
+
+/// `gazette.example`: the name of a machine.
+fn is_host(name: &str) -> bool {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    !name.contains(' ')
+        && (2..=4).contains(&end.len())
+        && end.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Words that stand in links to authors by themselves.
+fn is_label(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
+        "mehr"
+            | "more"
+            | "über"
+            | "about"
+            | "profil"
+            | "profile"
+            | "show"
+            | "alle"
+            | "von"
+            | "zur"
+            | "website"
+            | "twitter"
+            | "email"
+            | "e-mail"
+            | "kontakt"
+            | "contact"
+            | "bio"
     )
 }

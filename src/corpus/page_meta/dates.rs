@@ -88,7 +88,7 @@ pub(super) fn read(
         .and_then(field);
     let shown = shown(head, seen);
     let in_url = of_url(head);
-    let stated: Vec<When> = [in_url, shown.published, shown.unnamed]
+    let stated: Vec<When> = [in_url, shown.published, shown.unnamed, shown.timed]
         .into_iter()
         .flatten()
         .chain(strong)
@@ -133,6 +133,8 @@ struct Shown {
     published: Option<When>,
     modified: Option<When>,
     unnamed: Option<When>,
+    /// Of a `<time>` that says it is the date of publication.
+    timed: Option<When>,
     /// Of a `<time>` that says no more.
     bare: Option<When>,
 }
@@ -145,7 +147,7 @@ fn shown(head: &Head, seen: &Seen) -> Shown {
     };
     let day = |time: &super::head::Time| field(&time.value).filter(|when| when.day.is_some());
     let mut shown = Shown {
-        published: times()
+        timed: times()
             .filter(|time| time.is_published && !time.is_modified)
             .find_map(day),
         modified: times().filter(|time| time.is_modified).find_map(day),

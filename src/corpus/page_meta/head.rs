@@ -135,7 +135,11 @@ impl Head {
                 "post-date",
                 "dt-published",
             ]);
-        if self.times.len() < MAX_EACH && !value.is_empty() {
+        // What is quoted from elsewhere brings its own dates.
+        let is_quoted = tree
+            .around(at)
+            .any(|node| tree.tag(node) == Tag::Blockquote);
+        if self.times.len() < MAX_EACH && !value.is_empty() && !is_quoted {
             self.times.push(Time {
                 value,
                 node: at,

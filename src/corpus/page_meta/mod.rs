@@ -36,6 +36,8 @@ pub(crate) struct Seen {
     pub(crate) head_nodes: (usize, usize),
     /// Those of the end of the article and of what follows it closely.
     pub(crate) end_nodes: (usize, usize),
+    /// Nodes that hold comments, each with the end of its inside.
+    pub(crate) comments: Vec<(usize, usize)>,
 }
 
 /// What was read.
