@@ -2,7 +2,8 @@
 //!
 //! Order: what is plainly no text is refused; a byte order mark decides; then
 //! valid UTF-8; then UTF-16 without a mark; then what a page of HTML or XML
-//! says of itself; then a guess from the bytes, which is told as a problem. Nothing here knows what the text is about.
+//! says of itself; then a guess from the bytes, which is told as a problem.
+//! Nothing here knows what the text is about.
 
 use std::borrow::Cow;
 
