@@ -39,7 +39,9 @@ pub(super) fn blocks(page: &Page<'_>, chosen: &[bool], title: Option<&str>) -> V
 
 /// Names the title, and what stands between it and the text.
 fn name_head(page: &Page<'_>, chosen: &[bool], title: Option<&str>, kinds: &mut [BlockKind]) {
-    let Some(first) = heads::first_prose(page, chosen) else {
+    let is_text = |at: &usize| chosen[*at] && heads::heading(page, *at).is_none();
+    let first = heads::first_prose(page, chosen);
+    let Some(first) = first.or_else(|| (0..chosen.len()).find(is_text)) else {
         return;
     };
     let Some(at) = heads::title_line(page, title, first) else {
