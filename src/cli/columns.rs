@@ -19,6 +19,8 @@ pub(super) struct OneArticle<'a> {
     pub(super) extraction: &'a Extraction,
     pub(super) ledger: &'a Ledger,
     pub(super) today: Date,
+    /// Another article tells its story; looked for only when the query asks.
+    pub(super) is_duplicate: bool,
 }
 
 impl OneArticle<'_> {
@@ -56,6 +58,12 @@ pub(super) fn needs_extraction(query: &Query) -> bool {
 /// Says whether a query asks for the language of articles.
 pub(super) fn needs_language(query: &Query) -> bool {
     any_term(query, |term| matches!(term, Term::Lang(_)))
+}
+
+/// Says whether a query asks for near-duplicates, which are known only when
+/// all articles were read.
+pub(super) fn needs_groups(query: &Query) -> bool {
+    any_term(query, |term| matches!(term, Term::Has(Feature::Duplicate)))
 }
 
 fn any_term(query: &Query, is_asked: impl Fn(&Term) -> bool) -> bool {
@@ -111,7 +119,7 @@ impl Columns for OneArticle<'_> {
             Feature::Mark => marks.next().is_some(),
             Feature::Quote => !self.extraction.quotes.is_empty(),
             Feature::Problem => !self.article.problems.is_empty(),
-            Feature::Duplicate => false,
+            Feature::Duplicate => self.is_duplicate,
         }
     }
 

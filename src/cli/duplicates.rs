@@ -1,15 +1,21 @@
 //! `gleaner duplicates`: the same story from several outlets, or issued again.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use serde::Serialize;
 
 use super::Outcome;
 use super::args::{Common, DuplicatesArgs};
+use super::columns::needs_groups;
 use super::fitting::{self, Fitting, Wanted};
-use super::inputs::{Decisions, Inputs, parse_query};
-use super::output;
+use super::inputs::{Decisions, Inputs, Opened, parse_query};
+use super::{output, pipeline};
+use crate::corpus::parse::Depth;
+use crate::corpus::{Article, ArticleId};
+use crate::index::Query;
 use crate::index::duplicate::{Signature, groups};
+use crate::io::sources::Origin;
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -49,4 +55,56 @@ pub(super) fn run(args: &DuplicatesArgs, common: &Common) -> anyhow::Result<Outc
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// The articles that have near-duplicates, by source and id.
+#[derive(Default)]
+pub(super) struct Duplicates<'i> {
+    opened: &'i [Opened],
+    ids: BTreeSet<(usize, ArticleId)>,
+}
+
+impl<'i> Duplicates<'i> {
+    /// Reads all articles for a query that asks for near-duplicates; for others
+    /// there are none.
+    ///
+    /// Errors: when standard input would have to be read twice.
+    pub(super) fn asked_for(inputs: &'i Inputs, query: &Query) -> anyhow::Result<Self> {
+        if !needs_groups(query) {
+            return Ok(Self::default());
+        }
+        let mut sources = inputs.opened.iter().map(|opened| &opened.source);
+        anyhow::ensure!(
+            !sources.any(|source| source.origin == Origin::Stdin),
+            "has:duplicate cannot be asked of standard input, which is read once: give a file"
+        );
+        let mut duplicates = Self {
+            opened: &inputs.opened,
+            ids: BTreeSet::new(),
+        };
+        let mut found: Vec<((usize, ArticleId), Signature)> = Vec::new();
+        let place = |opened| duplicates.place(opened);
+        let work = |opened: &'i Opened, article: Article| {
+            let signature = Signature::of(&article)?;
+            Some(((place(opened)?, article.id), signature))
+        };
+        pipeline::run(inputs, Depth::Full, &work, &mut |signed| {
+            found.extend(signed);
+            Ok(())
+        })?;
+        let groups = groups(found.iter().map(|(key, of)| (*key, of)));
+        duplicates.ids = groups.into_iter().flat_map(|group| group.members).collect();
+        Ok(duplicates)
+    }
+
+    pub(super) fn hold(&self, opened: &Opened, id: ArticleId) -> bool {
+        self.place(opened)
+            .is_some_and(|place| self.ids.contains(&(place, id)))
+    }
+
+    fn place(&self, opened: &Opened) -> Option<usize> {
+        self.opened
+            .iter()
+            .position(|other| std::ptr::eq(other, opened))
+    }
 }

@@ -1,6 +1,7 @@
 //! The articles of the inputs that fit a query, analysed where that is asked.
 
 use super::columns::{OneArticle, needs_extraction, needs_language};
+use super::duplicates::Duplicates;
 use super::inputs::{Inputs, Opened, apply_facts};
 use super::output::say;
 use super::tier::Tier;
@@ -80,6 +81,7 @@ pub(super) fn each<'i, R: Send>(
     take: &mut dyn FnMut(R) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let is_analysed = wanted.is_analysed();
+    let duplicates = Duplicates::asked_for(inputs, wanted.query)?;
     let work = |opened: &'i Opened, mut article: Article| {
         if wanted
             .only
@@ -103,6 +105,7 @@ pub(super) fn each<'i, R: Send>(
             extraction: &extraction,
             ledger: opened.ledger(),
             today: inputs.today,
+            is_duplicate: duplicates.hold(opened, article.id),
         };
         if !one.fits(wanted.query) {
             return None;

@@ -220,7 +220,8 @@ fn width(model: &Model) -> usize {
     } else {
         (columns - 8).min(100)
     };
-    of_box.saturating_sub(4 + LEAD + 2).max(16)
+    // Borders, blanks at the sides, and the sign of the cursor.
+    of_box.saturating_sub(6 + LEAD + 2).max(16)
 }
 
 /// Cells of the longest word before a change.

@@ -264,6 +264,15 @@ fn duplicates_are_printed_in_corpus_order() {
     assert_eq!(rows.len(), 1);
     let rows = program.rows(&["duplicates", path, "-q", "title:again"], 0);
     assert_eq!(rows.len(), 0);
+    let list = [
+        "list",
+        path,
+        "--format",
+        "jsonl",
+        "-q",
+        "has:duplicate title:again",
+    ];
+    assert_eq!(program.rows(&list, 0)[0]["path"], "d.txt");
 }
 
 #[test]
