@@ -84,6 +84,9 @@ pub fn read_line(line: &str, order: DayOrder) -> DateLine {
 /// Reads the value of a date field: an ISO form, another date and little else,
 /// or seconds or milliseconds since 1970.
 pub fn read_field(value: &str) -> Option<When> {
+    if let Some(spaced) = spaced(value.trim()) {
+        return When::parse(&spaced);
+    }
     let value = value.trim();
     if let Ok(number) = value.parse::<i64>()
         && value.len() >= 9
@@ -106,4 +109,30 @@ fn from_epoch(number: i64) -> Option<When> {
     };
     let time = jiff::Timestamp::from_second(seconds).ok()?;
     When::parse(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string().as_str())
+}
+
+/// Puts the signs into `20140527T080000+0200`, the short form of ISO 8601.
+fn spaced(value: &str) -> Option<String> {
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (day, rest) = value.split_at_checked(8)?;
+    let (year, month, of_month) = (day.get(..4)?, day.get(4..6)?, day.get(6..)?);
+    let date = format!("{year}-{month}-{of_month}");
+    if !is_digits(day) || When::parse(&date).is_none() {
+        return None;
+    }
+    let Some(rest) = rest.strip_prefix('T') else {
+        return rest.is_empty().then_some(date);
+    };
+    let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (time, zone) = rest.split_at_checked(n_digits)?;
+    let time = match n_digits {
+        4 => format!("{}:{}:00", time.get(..2)?, time.get(2..)?),
+        6 => format!("{}:{}:{}", time.get(..2)?, time.get(2..4)?, time.get(4..)?),
+        _ => return None,
+    };
+    let zone = match (zone.len(), zone.get(..3), zone.get(3..)) {
+        (5, Some(hours), Some(minutes)) => format!("{hours}:{minutes}"),
+        _ => zone.to_owned(),
+    };
+    Some(format!("{date}T{time}{zone}"))
 }

@@ -118,3 +118,18 @@ fn a_field_is_a_date_and_little_else() {
     check("-0044-03-15", None);
     check("soon", None);
 }
+
+#[test]
+fn short_forms_of_iso_are_read_in_fields() {
+    let field = |value| read_field(value).map(|when| when.to_string());
+    assert_eq!(field("20140527").as_deref(), Some("2014-05-27"));
+    assert_eq!(
+        field("20140527T080000+0200").as_deref(),
+        Some("2014-05-27T08:00:00+02:00")
+    );
+    assert_eq!(
+        field("20140527T0800Z").as_deref(),
+        Some("2014-05-27T08:00:00Z")
+    );
+    assert_eq!(field("20141327"), None);
+}

@@ -3,7 +3,7 @@
 use super::mapping::Field;
 use super::{Depth, plain};
 use crate::corpus::clean::bylines::authors_of_field;
-use crate::corpus::{Article, Problem, When, dates};
+use crate::corpus::{Article, Problem, When, dates, html};
 
 /// The value of a field.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,17 +90,17 @@ impl Stated {
     }
 }
 
-const NO_TEXT: &str = "no text: none of `text`, `body`, `content` is a string; name the field that holds it with --map text=FIELD";
+const NO_TEXT: &str = "no text: none of `text`, `body`, `content` is a string";
 
 /// How a text is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Form {
+pub(super) enum Form {
     Plain,
     Html,
 }
 
 /// Says whether a text is written in HTML: tags that are closed.
-fn is_markup(text: &str) -> bool {
+pub(super) fn is_markup(text: &str) -> bool {
     let tags = ["</p>", "</div>", "<br", "</a>", "</h", "</li>", "<p>"];
     text.contains('<') && tags.iter().any(|tag| text.contains(tag))
 }
@@ -127,12 +127,27 @@ pub(super) fn article(mut stated: Stated, depth: Depth) -> Article {
         modified,
         url: stated.line(Field::Url),
         language: stated.line(Field::Language),
+        section: stated.line(Field::Section),
     };
+    let mut article = made((text, facts), depth, problems);
+    article.path = name;
+    article
+}
+
+/// Makes the article of a text and of what is stated of it.
+///
+/// Problems: without text and without a title or an address it is not readable.
+pub(super) fn made(
+    (text, facts): (Option<(String, Form)>, Facts),
+    depth: Depth,
+    mut problems: Vec<Problem>,
+) -> Article {
     let mut article = match (text, depth) {
+        (Some((text, Form::Html)), _) => html::fragment(&text),
         (Some((text, Form::Plain)), Depth::Text) => plain::unread(text),
         (Some((text, Form::Plain)), Depth::Listed) if facts.are_whole() => plain::unread(text),
         (Some((text, Form::Plain)), Depth::Full) if facts.are_whole() => plain::bare(text),
-        (Some((text, _)), _) => plain::article(text),
+        (Some((text, Form::Plain)), _) => plain::article(text),
         // A saved link is worth its row.
         (None, _) if facts.title.is_some() || facts.url.is_some() => {
             problems.push(Problem::new("holds no text, only what is said of it"));
@@ -140,7 +155,6 @@ pub(super) fn article(mut stated: Stated, depth: Depth) -> Article {
         }
         (None, _) => super::record::unreadable(NO_TEXT),
     };
-    article.path = name;
     let is_empty = article.text.trim_start().is_empty();
     if article.readable && is_empty && problems.is_empty() {
         problems.push(Problem::new("is empty"));
@@ -153,7 +167,7 @@ pub(super) fn article(mut stated: Stated, depth: Depth) -> Article {
 
 /// What a field says of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Dated {
+pub(super) enum Dated {
     Unstated,
     NotUnderstood,
     On(When),
@@ -171,17 +185,28 @@ impl Dated {
 }
 
 /// What the fields say.
-struct Facts {
-    title: Option<String>,
-    source: Option<String>,
-    authors: Vec<String>,
-    published: Dated,
-    modified: Dated,
-    url: Option<String>,
-    language: Option<String>,
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Facts {
+    pub(super) title: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) published: Dated,
+    pub(super) modified: Dated,
+    pub(super) url: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) section: Option<String>,
 }
 
 impl Facts {
+    /// Takes the date of the last change for that of publication where no other
+    /// is stated, as feeds mean it.
+    pub(super) fn with_modified_as_published(mut self) -> Self {
+        if self.published == Dated::Unstated {
+            self.published = std::mem::replace(&mut self.modified, Dated::Unstated);
+        }
+        self
+    }
+
     /// Says whether the text need not be searched for facts.
     fn are_whole(&self) -> bool {
         self.title.is_some()
@@ -191,11 +216,12 @@ impl Facts {
     }
 
     /// Lays them over what the text says.
-    fn tell(self, article: &mut Article) {
+    pub(super) fn tell(self, article: &mut Article) {
         let meta = &mut article.meta;
         meta.title = self.title.or_else(|| meta.title.take());
         meta.source = self.source.or_else(|| meta.source.take());
         meta.url = self.url.or_else(|| meta.url.take());
+        meta.section = self.section.or_else(|| meta.section.take());
         meta.published = self.published.or(meta.published);
         meta.modified = self.modified.or(meta.modified);
         if !self.authors.is_empty() {
@@ -210,7 +236,7 @@ impl Facts {
     }
 }
 
-fn date_of(line: &str, problems: &mut Vec<Problem>) -> Dated {
+pub(super) fn date_of(line: &str, problems: &mut Vec<Problem>) -> Dated {
     if let Some(when) = dates::read_field(line) {
         return Dated::On(when);
     }

@@ -5,18 +5,29 @@
 //! read. Parsing never fails: what is no article becomes one that says so.
 //! Formats live in a file each; none of them opens anything.
 
+mod archive;
 mod elements;
+mod epub;
+mod feed;
 mod fields;
 mod front;
+mod items;
 mod lines;
+mod mail;
 mod mapping;
 mod markdown;
+mod mbox;
+mod news;
+mod opml;
 mod plain;
 mod reader;
 mod record;
 mod records;
 mod sniff;
 mod table;
+mod warc;
+mod written;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -56,6 +67,29 @@ pub enum Wanted<'a> {
 pub struct ReadOptions {
     pub limits: Limits,
     pub mapping: Mapping,
+    pub pdf: PdfReader,
+}
+
+/// What turns the bytes of a PDF file into text, where there is anything.
+#[derive(Clone, Copy, Default)]
+pub struct PdfReader(pub Option<PdfText>);
+
+/// Returns the text of a PDF file, or why there is none.
+pub type PdfText = fn(&[u8]) -> Result<String, String>;
+
+impl PartialEq for PdfReader {
+    /// There is one reader; whether there is any is all that can differ.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is_some() == other.0.is_some()
+    }
+}
+
+impl Eq for PdfReader {}
+
+impl std::fmt::Debug for PdfReader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PdfReader({})", self.0.is_some())
+    }
 }
 
 /// How far into its text an article is read.

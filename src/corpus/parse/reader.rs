@@ -7,12 +7,14 @@
 //! ```
 
 use std::collections::BTreeSet;
-use std::io::SeekFrom;
+use std::io::{Cursor, SeekFrom};
 use std::ops::ControlFlow;
 
 use super::records::{Raw, Records};
 use super::sniff::{self, Form};
-use super::{Bytes, Depth, ReadSeek, Reading, Wanted, markdown, plain, record, unreadable};
+use super::xml::Element;
+use super::{Bytes, Depth, ReadSeek, Reading, Wanted};
+use super::{archive, mail, markdown, news, opml, plain, record, unreadable};
 use crate::corpus::decode::{Decoded, decode};
 use crate::corpus::stream::unpack::{Packing, unpacked};
 use crate::corpus::stream::{Input, Taken};
@@ -66,7 +68,13 @@ impl Reader<'_> {
     fn file(&mut self, bytes: Bytes<'_>) {
         match bytes {
             Bytes::File(file) => {
-                if !self.by_place(file) {
+                let mut sign = [0; 4];
+                let is_zip = file.read_exact(&mut sign).is_ok() && archive::is_zip(&sign);
+                let _ = file.seek(SeekFrom::Start(0));
+                if is_zip {
+                    self.is_inside = true;
+                    archive::read(self, file, 0);
+                } else if !self.by_place(file) {
                     // A file that cannot be read from its start is read from
                     // where it stands.
                     let _ = file.seek(SeekFrom::Start(0));
@@ -164,14 +172,13 @@ impl Reader<'_> {
         let head = input.head(HEAD_BYTES);
         if let Some(packing) = Packing::of(head) {
             if depth >= limits.depth {
-                let what = format!(
-                    "is packed more than {} times; raise limits.depth if it may be",
-                    limits.depth
-                );
-                return self.trouble(&what);
+                return self.too_deep();
             }
             self.is_inside = true;
             return self.stream(unpacked(packing, input, &limits), depth + 1);
+        }
+        if archive::is_zip(head) {
+            return self.archive(input, depth);
         }
         let is_whole = head.len() < HEAD_BYTES;
         let head = if is_whole { head } else { whole_chars(head) };
@@ -189,20 +196,60 @@ impl Reader<'_> {
         self.whole(form, input);
     }
 
+    /// Reads an archive that lies inside of something, and so must be held whole.
+    fn archive(&mut self, input: Input<'_>, depth: u32) {
+        let limits = self.reading.options.limits;
+        if depth >= limits.depth {
+            return self.too_deep();
+        }
+        match input.into_all(limits.article_bytes) {
+            Ok((bytes, _)) => {
+                self.is_inside = true;
+                archive::read(self, &mut Cursor::new(bytes), depth + 1);
+            }
+            Err(_) => self.too_large(),
+        }
+    }
+
+    fn too_deep(&mut self) {
+        let depth = self.reading.options.limits.depth;
+        let what = format!("is packed more than {depth} times");
+        self.trouble(&what);
+    }
+
+    fn too_large(&mut self) {
+        let limit = self.reading.options.limits.article_bytes >> 20;
+        let what = format!("larger than the limit of {limit} MiB");
+        self.trouble(&what);
+    }
+
+    /// Goes on with a member of an archive.
+    pub(super) fn enter(&mut self, member: Member) {
+        self.member = member;
+    }
+
+    /// Says whether anything of a member may be wanted.
+    pub(super) fn wants_member(&self, number: u32) -> bool {
+        match self.reading.wanted {
+            Wanted::All => true,
+            Wanted::At(places) => places.iter().any(|place| place.member == number),
+            Wanted::Run(place, _) => place.member == number,
+        }
+    }
+
     /// Reads a stream that is one article, or records that are not UTF-8.
     fn whole(&mut self, form: Form, input: Input<'_>) {
         let limit = self.reading.options.limits.article_bytes;
         let Ok((bytes, fault)) = input.into_all(limit) else {
-            let what = format!(
-                "larger than the limit of {} MiB; raise limits.article_mib if it may be",
-                limit >> 20
-            );
-            return self.trouble(&what);
+            return self.too_large();
         };
         if bytes.is_empty()
             && let Some(fault) = &fault
         {
             return self.trouble(fault);
+        }
+        if bytes.starts_with(b"%PDF-") {
+            return self.pdf(&bytes);
         }
         let Decoded { text, problems } = match decode(&bytes) {
             Ok(decoded) => decoded,
@@ -222,6 +269,9 @@ impl Reader<'_> {
                 return self.records(records, Input::new(text.as_bytes()));
             }
             Form::Unread(why) => unreadable("", why),
+            Form::Mail => mail::article(&bytes, self.reading.depth),
+            Form::Nitf => news::nitf(&outermost(&text)),
+            Form::Opml => opml::article(&outermost(&text)),
             Form::Markdown => markdown::article(text.into_owned()),
             Form::Html => html::page(&text),
             Form::Plain if self.reading.depth == Depth::Text => plain::unread(text.into_owned()),
@@ -233,6 +283,21 @@ impl Reader<'_> {
         if article.readable && article.text.trim_start().is_empty() {
             article.problems.push(Problem::new("is empty"));
         }
+        self.hand_on_whole(article);
+    }
+
+    fn pdf(&mut self, bytes: &[u8]) {
+        let found = self.reading.options.pdf.0.map(|text| text(bytes));
+        let mut article = match found {
+            Some(Ok(text)) => plain::article(text.replace("\r\n", "\n").replace('\0', "")),
+            Some(Err(why)) => unreadable("", &why),
+            None => unreadable("", "a PDF, which is not read here"),
+        };
+        if article.readable && article.text.trim().is_empty() {
+            let what = "holds no text: a PDF of pictures, such as a scan";
+            article.problems.push(Problem::new(what));
+        }
+        article.sha256 = ContentHash::of(bytes);
         self.hand_on_whole(article);
     }
 
@@ -309,9 +374,7 @@ impl Reader<'_> {
             }
             Taken::TooLong(len) => {
                 let limit = self.reading.options.limits.article_bytes >> 20;
-                let what = format!(
-                    "longer than the limit of {limit} MiB; raise limits.article_mib if it may be"
-                );
+                let what = format!("longer than the limit of {limit} MiB");
                 (record::unreadable(what), place(len))
             }
         };
@@ -342,7 +405,7 @@ impl Reader<'_> {
     }
 
     /// Hands on the one article of a file or of a member.
-    fn hand_on_whole(&mut self, mut article: Article) {
+    pub(super) fn hand_on_whole(&mut self, mut article: Article) {
         let place = Place {
             member: self.member.number,
             ..Place::default()
@@ -375,6 +438,11 @@ impl Reader<'_> {
             format!("{file}/{}", self.member.name)
         }
     }
+}
+
+fn outermost(text: &str) -> Element {
+    let mut root = Element::parse(text);
+    root.take_first().unwrap_or(root)
 }
 
 /// Leaves out a character that is cut at the end.

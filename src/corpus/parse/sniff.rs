@@ -2,17 +2,27 @@
 
 use serde_json::{Map, Value};
 
-use super::Reading;
 use super::elements::Elements;
+use super::items::{self, Items};
 use super::lines::Lines;
+use super::mbox::Mbox;
 use super::records::Records;
 use super::table::{Named, Table};
+use super::warc::Warc;
+use super::{Reading, mail, mbox};
+
+/// Where XML declares entities, if it does.
+const DECLARED_BYTES: usize = 32 << 10;
 
 /// What a text is written in.
 pub(super) enum Form {
     Plain,
     Markdown,
     Html,
+    /// One message.
+    Mail,
+    Nitf,
+    Opml,
     Records(Box<dyn Records>),
     /// A file of this program: no article.
     OwnWork,
@@ -26,6 +36,15 @@ pub(super) fn form(reading: &Reading<'_>, text: &str) -> Form {
     let head = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if let Some(form) = markup(head) {
         return form;
+    }
+    if text.starts_with("WARC/") {
+        return Form::Records(Box::new(Warc::default()));
+    }
+    if mbox::is_from_line(text.lines().next().unwrap_or_default().as_bytes()) {
+        return Form::Records(Box::new(Mbox::default()));
+    }
+    if mail::is_mail(text) {
+        return Form::Mail;
     }
     match head.chars().next() {
         Some('{' | '[') => {
@@ -127,23 +146,40 @@ fn elements() -> Form {
     Form::Records(Box::new(Elements::default()))
 }
 
+/// Tells forms of markup by their outermost element.
 fn markup(head: &str) -> Option<Form> {
+    if !head.starts_with('<') {
+        return None;
+    }
     let mut start: String = head.chars().take(64).collect();
     start.make_ascii_lowercase();
     let begins = |names: &[&str]| names.iter().any(|name| start.starts_with(name));
     if begins(&["<!doctype html", "<html", "<head", "<body"]) {
         return Some(Form::Html);
     }
-    if begins(&["<?xml", "<rss", "<feed", "<rdf:rdf", "<!doctype"]) {
-        let page: String = head.chars().take(400).collect();
-        let is_page = page.to_ascii_lowercase().contains("<html");
-        return Some(if is_page {
-            Form::Html
-        } else {
-            Form::Unread("XML and feeds are not read yet")
-        });
+    let root = items::root_name(head)?;
+    let local = root.rsplit_once(':').map_or(root, |(_, local)| local);
+    let is_xml = begins(&["<?xml", "<!doctype"]);
+    let form = match local.to_ascii_lowercase().as_str() {
+        "html" => Form::Html,
+        "nitf" => Form::Nitf,
+        "opml" => Form::Opml,
+        _ => match Items::of(root) {
+            Some(items) => Form::Records(Box::new(items)),
+            None if is_xml => {
+                Form::Unread("XML that is no page, no feed, no outline and no news item")
+            }
+            None => return None,
+        },
+    };
+    let declares = head
+        .get(..head.len().min(DECLARED_BYTES))
+        .is_some_and(|head| head.contains("<!ENTITY"));
+    if declares && !matches!(form, Form::Html) {
+        let why = "XML that declares entities of its own is not read: they could grow without end";
+        return Some(Form::Unread(why));
     }
-    None
+    Some(form)
 }
 
 /// Says whether a text begins with elements as pages do that leave out the rest.

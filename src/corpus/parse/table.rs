@@ -109,9 +109,7 @@ impl Records for Table {
         if !article.readable {
             let names = self.columns.join(", ");
             let names: String = names.chars().take(120).collect();
-            let what = format!(
-                "no column holds the text; name it with --map text=COLUMN (there are: {names})"
-            );
+            let what = format!("no column holds the text (there are: {names})");
             article = Article {
                 path: article.path,
                 ..record::unreadable(what)

@@ -44,7 +44,7 @@ fn content_comes_before_the_name() {
     check(
         "a.txt",
         b"%PDF-1.4",
-        &[("a.txt", false, "not text: PDF, which is not read yet")],
+        &[("a.txt", false, "a PDF, which is not read here")],
     );
     check("a.txt", b"<!DOCTYPE html><p>x", &[("a.txt", true, "")]);
     check(
@@ -58,8 +58,7 @@ fn content_comes_before_the_name() {
         &[(
             "a.json#1",
             false,
-            "record 1: no text: none of `text`, `body`, `content` is a string; \
-             name the field that holds it with --map text=FIELD",
+            "record 1: no text: none of `text`, `body`, `content` is a string",
         )],
     );
     check(
@@ -221,7 +220,279 @@ fn rows_of_a_table_are_articles() {
     let tsv = "id\ttext\tauthor\n7\tone\tAda Marsh\n";
     check_records("t.txt", tsv, &[("7", "one")]);
     let nameless = all("n.csv", b"1,2\n3,4\n");
-    assert!(nameless[0].problems[0].what.contains("--map text=COLUMN"));
+    assert!(
+        nameless[0].problems[0]
+            .what
+            .contains("no column holds the text")
+    );
+}
+
+#[test]
+fn items_of_feeds_are_articles() {
+    let rss = "<?xml version='1.0'?>\n<rss version='2.0' xmlns:dc='x'><channel><title>The Gazette</title>\
+        <!-- <item> --><item><title>Pier &amp; port</title><link>https://gazette.example/1</link>\
+        <guid isPermaLink='false'>g1</guid><pubDate>Tue, 27 May 2014 08:00:00 +0200</pubDate>\
+        <dc:creator>Ada Marsh and Bo Lind</dc:creator>\
+        <description><![CDATA[<p>The pier was <b>opened</b> on Monday.</p><p>It </item> rained.</p>]]></description></item>\n\
+        <item><description>Only this.</description></item></channel></rss>";
+    let given = all("feed.xml", rss.as_bytes());
+    assert_eq!(given.len(), 2, "{given:?}");
+    let first = &given[0];
+    assert_eq!(first.path, "g1");
+    assert_eq!(
+        first.text.trim_end(),
+        "The pier was opened on Monday.\nIt rained."
+    );
+    let meta = &first.meta;
+    assert_eq!(meta.title.as_deref(), Some("Pier & port"));
+    assert_eq!(meta.source.as_deref(), Some("The Gazette"));
+    assert_eq!(meta.authors, ["Ada Marsh", "Bo Lind"]);
+    assert_eq!(
+        meta.published.unwrap().to_string(),
+        "2014-05-27T08:00:00+02:00"
+    );
+    assert_eq!(meta.url.as_deref(), Some("https://gazette.example/1"));
+    assert_eq!(given[1].path.len(), 16);
+    for article in &given {
+        assert_eq!(alone("feed.xml", rss.as_bytes(), article.place), *article);
+    }
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>G</title><entry><title type='html'>A &lt;b&gt;B&lt;/b&gt;</title>\
+        <id>urn:1</id><updated>2014-05-27T08:00:00Z</updated><author><name>Ada Marsh</name></author>\
+        <link rel='self' href='x'/><link href='https://gazette.example/1'/>\
+        <content type='xhtml'><div><p>One &lt; two.</p></div></content></entry><entry><tit";
+    let given = all("feed", atom.as_bytes());
+    assert_eq!(given[0].meta.title.as_deref(), Some("A B"));
+    assert_eq!(given[0].text.trim_end(), "One < two.");
+    assert_eq!(
+        given[0].meta.url.as_deref(),
+        Some("https://gazette.example/1")
+    );
+    assert_eq!(
+        given[1].problems[0].what,
+        "ends within item 2: the file is cut"
+    );
+    check(
+        "laughs.xml",
+        b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel><item/></channel></rss>",
+        &[("laughs.xml", false, "XML that declares entities of its own is not read: they could grow without end")],
+    );
+}
+
+#[test]
+fn wires_of_agencies_keep_what_their_elements_say() {
+    let nitf = "<?xml version='1.0'?><nitf><head><docdata><doc-id id-string='w1'/><date.issue norm='20140527T080000+0200'/></docdata>\
+        <pubdata name='The Gazette' position.section='local'/></head><body><body.head><hedline><hl1>Pier opens</hl1><hl2>After years</hl2></hedline>\
+        <byline>By <person>Ada Marsh</person><byttl>Staff</byttl></byline><dateline><location>LEEDS</location></dateline></body.head>\
+        <body.content><block><p>It opened on Monday.</p><media media-type='image'><media-reference source='p.jpg'/><media-caption>The pier.</media-caption></media></block></body.content></body></nitf>";
+    let article = first("w.xml", nitf.as_bytes());
+    let kinds: Vec<&str> = article
+        .blocks
+        .iter()
+        .map(|block| block.kind.name())
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "title",
+            "subtitle",
+            "byline",
+            "dateline",
+            "paragraph",
+            "caption"
+        ]
+    );
+    assert_eq!(article.meta.authors, ["Ada Marsh"]);
+    assert_eq!(
+        article.meta.published.unwrap().to_string(),
+        "2014-05-27T08:00:00+02:00"
+    );
+    assert_eq!(article.meta.source.as_deref(), Some("The Gazette"));
+    let news = "<newsMessage><itemSet><newsItem guid='urn:n:1'><itemMeta><versionCreated>2014-05-27T08:00:00Z</versionCreated></itemMeta>\
+        <contentMeta><headline>Pier opens</headline><by>By Ada Marsh</by><creditline>Gazette</creditline></contentMeta>\
+        <contentSet><inlineXML contenttype='application/xhtml+xml'><html><body><p>It opened.</p></body></html></inlineXML></contentSet></newsItem>\
+        <newsItem guid='urn:n:2'><contentMeta><headline>Two</headline></contentMeta><contentSet><inlineData>Plain words.</inlineData></contentSet></newsItem></itemSet></newsMessage>";
+    let given = all("n.xml", news.as_bytes());
+    let told: Vec<(&str, &str)> = given
+        .iter()
+        .map(|it| (it.path.as_str(), it.text.trim_end()))
+        .collect();
+    assert_eq!(
+        told,
+        [("urn:n:1", "It opened."), ("urn:n:2", "Plain words.")]
+    );
+    assert_eq!(given[0].meta.authors, ["Ada Marsh"]);
+    assert_eq!(given[0].meta.title.as_deref(), Some("Pier opens"));
+}
+
+#[test]
+fn mail_is_read_message_by_message() {
+    let one = "From: Ada Marsh <ada@gazette.example>\r\nTo: b@c.example\r\nSubject: =?utf-8?q?Pier_=C3=B6ffnet?=\r\n\
+        Date: Tue, 27 May 2014 08:00:00 +0200\r\nMessage-ID: <m1@gazette.example>\r\nMIME-Version: 1.0\r\n\
+        Content-Type: text/plain; charset=utf-8\r\n\r\nThe pier opened.\r\nFrom now on it is open.\r\n";
+    let article = first("1.eml", one.as_bytes());
+    assert_eq!(article.path, "1.eml");
+    assert_eq!(article.text, "The pier opened.\nFrom now on it is open.\n");
+    assert_eq!(article.meta.title.as_deref(), Some("Pier öffnet"));
+    assert_eq!(article.meta.authors, ["Ada Marsh"]);
+    assert_eq!(
+        article.meta.published.unwrap().to_string(),
+        "2014-05-27T08:00:00+02:00"
+    );
+    let two = "From: News <n@gazette.example>\nSubject: Two\nDate: Wed, 28 May 2014 08:00:00 +0000\nMIME-Version: 1.0\n\
+        Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nplain\n--b\n\
+        Content-Type: text/html\n\n<p>It is <i>open</i>.</p>\n--b--\n";
+    let mbox = format!(
+        "From ada@gazette.example Tue May 27 08:00:00 2014\n{}\n\nFrom n@gazette.example Wed May 28 08:00:00 2014\n{two}",
+        one.replace("\r\n", "\n").replace("From now", ">From now")
+    );
+    let given = all("box", mbox.as_bytes());
+    let texts: Vec<&str> = given.iter().map(|it| it.text.trim()).collect();
+    assert_eq!(
+        texts,
+        ["The pier opened.\nFrom now on it is open.", "It is open."]
+    );
+    assert_eq!(given[0].path, "m1@gazette.example");
+    assert_eq!(given[1].meta.source.as_deref(), Some("News"));
+    for article in &given {
+        assert_eq!(alone("box", mbox.as_bytes(), article.place), *article);
+    }
+}
+
+#[test]
+fn pages_of_a_web_archive_are_articles() {
+    let record = |kind: &str, content: &str, block: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://gazette.example/{}\r\nContent-Type: {content}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len(),
+            block.len()
+        )
+    };
+    let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n1d\r\n<html><p>The pier opened on M\r\n6\r\nonday.\r\n0\r\n\r\n";
+    let gone = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>Gone";
+    let warc = [
+        record("warcinfo", "application/warc-fields", "software: x"),
+        record("response", "application/http; msgtype=response", page),
+        record("response", "application/http; msgtype=response", gone),
+        record("conversion", "text/plain", "Plain words."),
+    ]
+    .concat();
+    let given = all("a.warc", warc.as_bytes());
+    let texts: Vec<&str> = given.iter().map(|it| it.text.trim_end()).collect();
+    assert_eq!(texts, ["The pier opened on Monday.", "Plain words."]);
+    assert!(
+        given[0]
+            .meta
+            .url
+            .as_deref()
+            .unwrap()
+            .starts_with("https://gazette.example/")
+    );
+    assert_eq!(given[0].place.record, 2);
+    for article in &given {
+        assert_eq!(alone("a.warc", warc.as_bytes(), article.place), *article);
+    }
+    let cut = all("a.warc", &warc.as_bytes()[..warc.len() - 10]);
+    assert_eq!(
+        cut.last().unwrap().problems[0].what,
+        "ends within record 4: the file is cut"
+    );
+}
+
+fn zip_of(members: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in members {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn members_of_an_archive_are_read_like_files() {
+    let inner =
+        String::from_utf8_lossy(b"{\"id\":\"x\",\"text\":\"three\"}\n{\"text\":\"four\"}\n")
+            .into_owned();
+    let bytes = zip_of(&[
+        ("b/", ""),
+        ("b/one.txt", "One."),
+        ("../two.txt", "Two."),
+        ("p.png", "x"),
+        ("d/three.jsonl", &inner),
+    ]);
+    let given = all("a.zip", &bytes);
+    let told: Vec<(&str, &str)> = given
+        .iter()
+        .map(|it| (it.path.as_str(), it.text.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("b/one.txt", "One."),
+            ("../two.txt", "Two."),
+            ("x", "three"),
+            ("a.zip/d/three.jsonl#2", "four")
+        ]
+    );
+    for article in &given {
+        assert_eq!(alone("a.zip", &bytes, article.place), *article);
+    }
+    let cut = all("a.zip", &bytes[..bytes.len() / 2]);
+    assert!(
+        cut[0].problems[0].what.contains("damaged or cut"),
+        "{cut:?}"
+    );
+}
+
+#[test]
+fn chapters_of_a_book_are_articles() {
+    let package = "<package><metadata><dc:title>Tides</dc:title><dc:creator>Ada Marsh</dc:creator><dc:language>en-GB</dc:language><dc:date>2014</dc:date></metadata>\
+        <manifest><item id='n' href='nav.xhtml' properties='nav'/><item id='b' href='t/two%20b.xhtml'/><item id='a' href='one.xhtml'/></manifest>\
+        <spine><itemref idref='n'/><itemref idref='a'/><itemref idref='b'/></spine></package>";
+    let bytes = zip_of(&[
+        ("mimetype", "application/epub+zip"),
+        (
+            "META-INF/container.xml",
+            "<container><rootfiles><rootfile full-path='OPS/p.opf'/></rootfiles></container>",
+        ),
+        ("OPS/p.opf", package),
+        (
+            "OPS/one.xhtml",
+            "<html><head><title>First</title></head><body><h1>First</h1><p>The tide came in.</p></body></html>",
+        ),
+        (
+            "OPS/t/two b.xhtml",
+            "<html><body><h1>Second</h1><p>The tide went out.</p></body></html>",
+        ),
+    ]);
+    let given = all("book.epub", &bytes);
+    let told: Vec<(&str, Option<&str>)> = given
+        .iter()
+        .map(|it| (it.path.as_str(), it.meta.title.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("OPS/one.xhtml", Some("First")),
+            ("OPS/t/two b.xhtml", Some("Second"))
+        ]
+    );
+    assert_eq!(given[0].meta.source.as_deref(), Some("Tides"));
+    assert_eq!(given[0].meta.authors, ["Ada Marsh"]);
+    for article in &given {
+        assert_eq!(alone("book.epub", &bytes, article.place), *article);
+    }
+}
+
+#[test]
+fn an_outline_is_one_article() {
+    let opml = "<?xml version='1.0'?><opml version='2.0'><head><title>Feeds</title></head><body><outline text='News'><outline text='Gazette' xmlUrl='https://gazette.example/feed'/></outline></body></opml>";
+    let article = first("s.opml", opml.as_bytes());
+    assert_eq!(
+        article.text,
+        "Feeds\nNews\nGazette https://gazette.example/feed"
+    );
 }
 
 #[test]
@@ -245,5 +516,30 @@ fn what_is_packed_is_read_as_if_it_were_not() {
         let texts: Vec<&str> = given.iter().map(|article| article.text.as_str()).collect();
         assert_eq!(texts, ["one", "two"]);
         assert_eq!(alone("x.jsonl.gz", &packed, given[1].place), given[1]);
+    }
+}
+
+#[test]
+fn files_that_are_cut_anywhere_are_read_as_far_as_they_go() {
+    let zip = zip_of(&[("one.txt", "One."), ("two.html", "<p>Two.</p>")]);
+    let warc = b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nOne.\r\n\r\n";
+    let samples: [(&str, &[u8]); 9] = [
+        ("a.jsonl", b"{\"text\":\"one\"}\n{\"text\":\"tw\xC3\xB6\"}\n"),
+        ("a.json", b"{\"items\": [{\"text\": \"o\\\"ne\"}, {\"text\": \"two\"}]}"),
+        ("a.csv", b"id,text\n1,\"one\n\"\n2,two\n"),
+        ("a.xml", b"<rss><channel><title>G</title><item><title>One</title><description><![CDATA[<p>x]]></description></item></channel></rss>"),
+        ("a.html", b"<html><head><title>T</title></head><body><article><p>One &amp; two.</p></article></body></html>"),
+        ("a.mbox", b"From a@b.c Tue May 27 08:00:00 2014\nFrom: a@b.c\nSubject: s\nDate: Tue, 27 May 2014 08:00:00 +0200\n\nOne.\n"),
+        ("a.warc", warc),
+        ("a.zip", &zip),
+        ("a.pdf", b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\n"),
+    ];
+    for (path, bytes) in samples {
+        for end in 0..=bytes.len() {
+            for article in all(path, &bytes[..end]) {
+                let again = alone(path, &bytes[..end], article.place);
+                assert_eq!(again, article, "{path} cut at {end}");
+            }
+        }
     }
 }

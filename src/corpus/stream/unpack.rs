@@ -110,7 +110,7 @@ impl Read for Bounded<'_> {
         if self.n_out > most.max(Limits::FREE_BYTES) {
             self.has_failed = true;
             return Err(io::Error::other(format!(
-                "the {name} data grows more than {} times; raise limits.expansion if it may",
+                "the {name} data grows more than {} times",
                 self.expansion
             )));
         }
