@@ -104,6 +104,9 @@ pub(super) enum Command {
     Completions { shell: Shell },
     /// Print the manual page, in roff
     Man,
+    /// Turn PDF on standard input into text; the program calls this itself
+    #[command(name = crate::io::pdf::COMMAND, hide = true)]
+    PdfText,
 }
 
 #[derive(Args, Debug)]

@@ -14,12 +14,13 @@ use super::output::{say, say_lines};
 use crate::annotate::ledger::Present;
 use crate::annotate::{Journal, Ledger, MetaField, SessionId, Target};
 use crate::app::rulings::rulings;
-use crate::corpus::parse::{Depth, ReadOptions};
+use crate::corpus::parse::{Depth, PdfReader, ReadOptions};
 use crate::corpus::{Article, ArticleId, ContentHash, When};
 use crate::index::query::{self, Query};
 use crate::io::config;
 use crate::io::journal::JournalFile;
 use crate::io::paths::Paths;
+use crate::io::pdf;
 use crate::io::sources::{Origin, Source};
 use crate::nlp::Rulings;
 
@@ -68,6 +69,7 @@ impl Inputs {
         let options = Arc::new(ReadOptions {
             limits: settings.limits,
             mapping: common.map.clone().unwrap_or_default(),
+            pdf: PdfReader(Some(pdf::text)),
         });
         let opened = sources.into_iter().map(|source| {
             let source = source.read_with(&options);

@@ -46,6 +46,7 @@ enum Outcome {
 
 /// Runs the program on the arguments of this process.
 pub fn main() -> ExitCode {
+    crate::io::pdf::serve();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -97,6 +98,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Config { action }) => setup::config(action)?,
         Some(Command::Completions { shell }) => setup::completions(shell)?,
         Some(Command::Man) => setup::man()?,
+        Some(Command::PdfText) => setup::pdf_text()?,
     };
     io::stdout().flush()?;
     Ok(match outcome {

@@ -7,6 +7,7 @@ use super::args::{Common, PathArgs};
 use super::fitting::{Fitting, Wanted};
 use super::inputs::{Decisions, Inputs};
 use super::{fitting, output};
+use crate::corpus::advice::advice;
 use crate::index::Query;
 
 /// Prints one line for each problem; the outcome is no when there is any.
@@ -22,7 +23,10 @@ pub(super) fn run(args: &PathArgs, common: &Common) -> anyhow::Result<Outcome> {
     let outcome = fitting::each(&inputs, &wanted, &make, &mut |(path, problems)| {
         for problem in problems {
             has_any = true;
-            let line = format!("{path}: {}", problem.what);
+            let line = match advice(&problem.what) {
+                Some(advice) => format!("{path}: {} ({advice})", problem.what),
+                None => format!("{path}: {}", problem.what),
+            };
             writeln!(out, "{}", output::one_line(&line))?;
         }
         Ok(())

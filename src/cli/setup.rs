@@ -133,3 +133,12 @@ pub(super) fn man() -> anyhow::Result<Outcome> {
     out.flush()?;
     Ok(Outcome::Fine)
 }
+
+/// Turns PDF on standard input into text.
+pub(super) fn pdf_text() -> anyhow::Result<Outcome> {
+    Ok(if crate::io::pdf::child()? {
+        Outcome::Fine
+    } else {
+        Outcome::No
+    })
+}

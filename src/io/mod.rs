@@ -14,6 +14,7 @@ pub mod fresh;
 pub mod journal;
 pub mod model;
 pub mod paths;
+pub mod pdf;
 pub mod scan;
 pub mod sources;
 pub mod state;

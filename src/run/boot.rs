@@ -10,11 +10,11 @@ use crate::app::layout::Size;
 use crate::app::model::Palette;
 use crate::app::msg::{Boot, BootRoot};
 use crate::app::settings::{ColorChoice, DeskOptions, Settings, ThemeName};
-use crate::corpus::parse::ReadOptions;
+use crate::corpus::parse::{PdfReader, ReadOptions};
 use crate::io::journal::JournalFile;
 use crate::io::paths::{Paths, login_name};
 use crate::io::sources::{Origin, Source};
-use crate::io::{config, state};
+use crate::io::{config, pdf, state};
 use crate::nlp::Watched;
 use crate::term::ColorDepth;
 
@@ -46,6 +46,7 @@ impl Start {
         let how = Arc::new(ReadOptions {
             limits: settings.limits,
             mapping: options.mapping.clone(),
+            pdf: PdfReader(Some(pdf::text)),
         });
         let sources = sources.into_iter().map(|source| source.read_with(&how));
         let sources: Vec<Source> = sources.collect();
