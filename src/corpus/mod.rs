@@ -7,6 +7,7 @@
 //! This layer knows nothing of annotations, files (it is handed bytes) and the
 //! clock.
 
+pub mod advice;
 pub mod article;
 pub mod blocks;
 pub mod clean;

@@ -15,6 +15,7 @@ use crate::app::msg::Tone;
 use crate::app::picker::{Action, Item, Picker, PickerKind};
 use crate::app::prompt::edit_request;
 use crate::app::wording::counted;
+use crate::corpus::advice::advice;
 use crate::nlp::Kind;
 
 /// Opens a picker.
@@ -144,7 +145,7 @@ fn problems(model: &Model) -> Picker {
             items.push(Item::new(
                 lead,
                 format!("{}: {}", row.path, problem.what),
-                "",
+                advice(&problem.what).unwrap_or_default(),
                 Action::Article(number),
             ));
         }
