@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::scan::Found;
 use super::{IoError, plain_cause};
-use crate::corpus::parse::{self, Bytes, Depth, ReadOptions, Reading, Wanted};
+use crate::corpus::parse::{self, Bytes, Depth, ReadOptions, ReadSeek, Reading, Wanted};
 use crate::corpus::{Article, Place};
 
 /// Reads the file at `path` if it holds at most `limit` bytes.
@@ -19,7 +19,7 @@ use crate::corpus::{Article, Place};
 /// Errors: when it cannot be opened or read, is no regular file, or is larger.
 pub fn load(path: &Path, limit: u64) -> Result<Vec<u8>, IoError> {
     let fail = |cause| IoError::new("read", path, cause);
-    let file = open_regular(path).map_err(fail)?;
+    let file = open(path).map_err(fail)?;
     let size = file.metadata().map_err(fail)?.len();
     if size > limit {
         return Err(fail(too_large(limit)));
@@ -44,7 +44,7 @@ pub fn read_articles(
     how: How<'_>,
     each: &mut dyn FnMut(Article) -> ControlFlow<()>,
 ) {
-    let trouble = match (&found.problem, open_regular(&found.path)) {
+    let trouble = match (&found.problem, open(&found.path)) {
         (Some(problem), _) => problem.clone(),
         (None, Err(error)) => plain_cause(&error),
         (None, Ok(mut file)) => {
@@ -72,61 +72,48 @@ pub struct How<'a> {
 /// the earlier; a caller keeps the id it knows.
 /// Cost: a record of a packed file costs the way to it.
 pub fn read_one(path: &Path, relative: &str, place: Place, options: &ReadOptions) -> Article {
+    match open(path) {
+        Ok(mut file) => read_one_of(&mut file, relative, place, options),
+        Err(error) => parse::unreadable(relative, &plain_cause(&error)),
+    }
+}
+
+/// Reads one article of an open file; as [`read_one`].
+pub fn read_one_of(
+    file: &mut dyn ReadSeek,
+    relative: &str,
+    place: Place,
+    options: &ReadOptions,
+) -> Article {
     let how = How {
         options,
         depth: Depth::Full,
     };
     let mut article = None;
-    let read = read_at((path, relative), &[place], how, &mut |read| {
+    read_wanted((file, relative), Wanted::At(&[place]), how, &mut |read| {
         article = Some(read);
         ControlFlow::Break(())
     });
-    match (article, read) {
-        (Some(article), _) => article,
-        (None, Ok(())) => parse::unreadable(relative, "is not there any more"),
-        (None, Err(error)) => parse::unreadable(relative, &plain_cause(&error)),
-    }
+    article.unwrap_or_else(|| parse::unreadable(relative, "is not there any more"))
 }
 
-/// Reads articles of one file again, until `each` breaks off: the file at the
-/// path, known as the other, at these places, which are sorted.
+/// Reads those articles of an open file, known as `relative`, that are wanted,
+/// until `each` breaks off.
 ///
-/// Errors: when the file cannot be opened.
 /// Cost: a packed file is read once, as far as its last place.
-pub fn read_at(
-    (path, relative): (&Path, &str),
-    places: &[Place],
-    how: How<'_>,
-    each: &mut dyn FnMut(Article) -> ControlFlow<()>,
-) -> io::Result<()> {
-    read_wanted((path, relative), Wanted::At(places), how, each)
-}
-
-/// Reads so many articles of one file again, from a place on; as [`read_at`].
-pub fn read_run(
-    (path, relative): (&Path, &str),
-    (first, n_records): (Place, u32),
-    how: How<'_>,
-    each: &mut dyn FnMut(Article) -> ControlFlow<()>,
-) -> io::Result<()> {
-    read_wanted((path, relative), Wanted::Run(first, n_records), how, each)
-}
-
-fn read_wanted(
-    (path, relative): (&Path, &str),
+pub fn read_wanted(
+    (file, relative): (&mut dyn ReadSeek, &str),
     wanted: Wanted<'_>,
     how: How<'_>,
     each: &mut dyn FnMut(Article) -> ControlFlow<()>,
-) -> io::Result<()> {
-    let mut file = open_regular(path)?;
+) {
     let reading = Reading {
         path: relative,
         options: how.options,
         depth: how.depth,
         wanted,
     };
-    parse::read(&reading, Bytes::File(&mut file), each);
-    Ok(())
+    parse::read(&reading, Bytes::File(file), each);
 }
 
 /// Parses the articles of standard input, which is known as `-`, while it comes.
@@ -143,7 +130,9 @@ pub fn read_stream(
 }
 
 /// Opens without waiting, so that a pipe put in the place of a file cannot hang us.
-fn open_regular(path: &Path) -> io::Result<File> {
+///
+/// Errors: also when it is no regular file.
+pub fn open(path: &Path) -> io::Result<File> {
     let file = open_without_waiting(path)?;
     if file.metadata()?.is_file() {
         Ok(file)

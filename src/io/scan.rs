@@ -68,7 +68,9 @@ pub fn scan(root: &Root, each: &mut dyn FnMut(Found) -> ControlFlow<()>) {
             order::names(a.as_encoded_bytes(), b.as_encoded_bytes())
         })
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry));
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !is_passed_over(entry) && !is_page_folder(entry)
+        });
     for entry in walk {
         let found = match entry {
             Ok(entry) => found_entry(root, entry),
@@ -106,6 +108,54 @@ fn is_passed_over(entry: &DirEntry) -> bool {
     let is_own = |name: &str| is_own_file(name) || name == WATCHLIST;
     is_hidden || is_backup || entry.file_name().to_str().is_some_and(is_own)
 }
+
+/// Says whether a folder holds the pictures and scripts of a page that a browser
+/// saved beside it: `page.html` and `page_files`.
+fn is_page_folder(entry: &DirEntry) -> bool {
+    if !entry.file_type().is_dir() {
+        return false;
+    }
+    let Some(name) = entry.file_name().to_str() else {
+        return false;
+    };
+    let Some(at) = name.rfind(['_', '-', '.']) else {
+        return false;
+    };
+    // Browsers name it in the language of the person.
+    let (page, ending) = name.split_at(at);
+    let ending = ending.trim_start_matches(['_', '-', '.']).to_lowercase();
+    PAGE_FOLDERS.contains(&ending.as_str())
+        && ["html", "htm", "xhtml"].iter().any(|suffix| {
+            let beside = entry.path().with_file_name(format!("{page}.{suffix}"));
+            beside.is_file()
+        })
+}
+
+const PAGE_FOLDERS: &[&str] = &[
+    "files",
+    "file",
+    "dateien",
+    "fichiers",
+    "archivos",
+    "arquivos",
+    "ficheiros",
+    "bestanden",
+    "filer",
+    "tiedostot",
+    "pliki",
+    "soubory",
+    "faili",
+    "failid",
+    "elemei",
+    "dosyalar",
+    "bylos",
+    "datoteke",
+    "fitxers",
+    "fitxategiak",
+    "filer",
+    "ファイル",
+    "파일",
+];
 
 fn found_entry(root: &Root, entry: DirEntry) -> Option<Found> {
     let kind = entry.file_type();
@@ -263,6 +313,17 @@ mod tests {
             "zero.txt: not a regular file (device)",
         ];
         assert_eq!(relatives(path), expected);
+    }
+
+    #[test]
+    fn the_folder_of_a_saved_page_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["page_files", "notes_files"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+            fs::File::create(folder.path().join(name).join("a.txt")).unwrap();
+        }
+        fs::File::create(folder.path().join("page.html")).unwrap();
+        assert_eq!(relatives(folder.path()), ["notes_files/a.txt", "page.html"]);
     }
 
     #[test]

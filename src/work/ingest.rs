@@ -6,26 +6,25 @@
 //! and reads only what changed.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tempfile::NamedTempFile;
-
 use super::Say;
 use super::fault::analyses;
 use super::pool::{Pool, Urgency};
+use super::stdin::Spool;
 use super::{large, stdin};
 use crate::app::articles::{Row, Source as Where};
 use crate::app::msg::{Analysis, Progress};
 use crate::app::{Msg, Ticket};
-use crate::corpus::parse::{self, Depth, ReadOptions};
+use crate::corpus::parse::{self, Depth, ReadOptions, ReadSeek};
 use crate::corpus::{Article, sample};
-use crate::io::article::{How, read_articles};
+use crate::io::article::{self, How, read_articles};
 use crate::io::scan::Found;
 use crate::io::sources::{Origin, Source};
 use crate::nlp::{Overrides, Rulings, extract};
@@ -51,7 +50,7 @@ pub struct Corpus {
     listing: Mutex<()>,
     progress: Mutex<Counter>,
     /// Where standard input is kept, to be read again.
-    pub(super) spool: Mutex<Option<NamedTempFile>>,
+    pub(super) spool: Spool,
     /// What articles are extracted by, and the number that counts its changes.
     rulings: Mutex<(u64, Arc<Rulings>)>,
     /// Number of the ticket of the newest search.
@@ -90,7 +89,7 @@ impl Corpus {
             known: Mutex::default(),
             listing: Mutex::default(),
             progress: Mutex::default(),
-            spool: Mutex::default(),
+            spool: Spool::default(),
             rulings: Mutex::default(),
             newest_search: AtomicU64::new(0),
         }
@@ -107,16 +106,13 @@ impl Corpus {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns the file that the articles of a source lie in.
-    pub(super) fn path_of(&self, source: &Where) -> PathBuf {
+    /// Opens the file that the articles of a source lie in.
+    pub(super) fn open(&self, source: &Where) -> io::Result<Box<dyn ReadSeek>> {
         let of = self.sources.get(usize::from(source.root));
         if of.is_some_and(|of| of.origin == Origin::Stdin) {
-            let spool = self.spool.lock().unwrap_or_else(PoisonError::into_inner);
-            return spool
-                .as_ref()
-                .map_or_else(PathBuf::new, |file| file.path().to_path_buf());
+            return Ok(Box::new(self.spool.reader()?));
         }
-        source.file.clone()
+        Ok(Box::new(article::open(&source.file)?))
     }
 
     /// Sets what articles are extracted by from here on.

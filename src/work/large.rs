@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::Say;
 use super::ingest::{Corpus, Sink};
 use super::pool::{Pool, Urgency};
-use crate::corpus::parse::Depth;
+use crate::corpus::parse::{Depth, Wanted};
 use crate::corpus::{Article, Place};
-use crate::io::article::{How, read_articles, read_run};
+use crate::io::article::{How, open, read_articles, read_wanted};
 use crate::io::scan::Found;
 
 /// Bytes of text that one job extracts of a large file.
@@ -106,9 +106,11 @@ fn extract_stretch(
         ControlFlow::Continue(())
     };
     if stretch.first.is_direct() && stretch.first.record > 0 {
-        let run = (stretch.first, stretch.n_records);
         // A file that went away meanwhile is told by the next listing.
-        let _ = read_run((&found.path, &found.relative), run, how, &mut take);
+        if let Ok(mut file) = open(&found.path) {
+            let wanted = Wanted::Run(stretch.first, stretch.n_records);
+            read_wanted((&mut file, &found.relative), wanted, how, &mut take);
+        }
     } else {
         read_articles(found, how, &mut take);
     }

@@ -11,9 +11,10 @@ use crate::app::Msg;
 use crate::app::articles::Source;
 use crate::app::effect::Request;
 use crate::app::msg::Opened;
-use crate::corpus::parse::{self, Depth};
+use crate::corpus::parse::{self, Depth, Wanted};
 use crate::corpus::{Article, Place, sample};
-use crate::io::article::{How, read_at, read_one};
+use crate::io::article::{How, read_one_of, read_wanted};
+use crate::io::plain_cause;
 use crate::io::sources::Origin;
 use crate::nlp::{Extraction, Overrides};
 
@@ -111,9 +112,11 @@ fn read_group(
         }
         flow
     };
-    let path = corpus.path_of(first);
     // A file that is gone has no article to hand on.
-    let _ = read_at((&path, &first.relative), &places, how, &mut hand_on);
+    if let Ok(mut file) = corpus.open(first) {
+        let wanted = Wanted::At(&places);
+        read_wanted((&mut *file, &first.relative), wanted, how, &mut hand_on);
+    }
     flow
 }
 
@@ -136,9 +139,11 @@ pub(super) fn read(corpus: &Corpus, source: &Source) -> Article {
             found
         }
         Some(Origin::Root(_) | Origin::Stdin) | None => {
-            let path = corpus.path_of(source);
             let options = corpus.options(source.root);
-            read_one(&path, &source.relative, source.place, options)
+            match corpus.open(source) {
+                Ok(mut file) => read_one_of(&mut *file, &source.relative, source.place, options),
+                Err(error) => parse::unreadable(&source.relative, &plain_cause(&error)),
+            }
         }
     }
 }

@@ -2,11 +2,9 @@
 //! came in a file, to be read again.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
-use std::sync::PoisonError;
-
-use tempfile::NamedTempFile;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Say;
 use super::ingest::{Corpus, Sink};
@@ -16,7 +14,53 @@ use crate::corpus::parse::Depth;
 use crate::io::article::{How, read_stream};
 use crate::io::scan::Found;
 
-/// Reads standard input, and keeps what comes in a file that goes with us.
+/// What came from standard input, in a file without a name that goes with us.
+#[derive(Default)]
+pub(super) struct Spool(Mutex<Option<Arc<File>>>);
+
+impl Spool {
+    fn start(&self) -> io::Result<Arc<File>> {
+        let file = Arc::new(tempfile::tempfile()?);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(file.clone());
+        Ok(file)
+    }
+
+    /// Reads what is kept, from its start.
+    pub(super) fn reader(&self) -> io::Result<SpoolReader> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = held.clone().ok_or(io::ErrorKind::NotFound)?;
+        Ok(SpoolReader { file, at: 0 })
+    }
+}
+
+/// Reads the file at a place of its own, while others read elsewhere.
+pub(super) struct SpoolReader {
+    file: Arc<File>,
+    at: u64,
+}
+
+impl Read for SpoolReader {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let n = rustix::io::pread(&*self.file, out, self.at)?;
+        self.at += n as u64;
+        Ok(n)
+    }
+}
+
+impl Seek for SpoolReader {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let len = self.file.metadata()?.len();
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => len.checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
+    }
+}
+
+/// Reads standard input, and keeps what comes.
 pub(super) fn read(corpus: &Corpus, root: u16, say: &Say) {
     let fail = |error: &io::Error| {
         let what = format!(
@@ -24,12 +68,8 @@ pub(super) fn read(corpus: &Corpus, root: u16, say: &Say) {
         );
         say(Msg::Told(Tone::Error, what));
     };
-    let mut copy = match NamedTempFile::new().and_then(|file| Ok((file.reopen()?, file))) {
-        Ok((copy, file)) => {
-            let mut spool = corpus.spool.lock().unwrap_or_else(PoisonError::into_inner);
-            *spool = Some(file);
-            copy
-        }
+    let copy = match corpus.spool.start() {
+        Ok(copy) => copy,
         Err(error) => return fail(&error),
     };
     let mut sink = Sink::new(corpus, root, say);
@@ -43,7 +83,7 @@ pub(super) fn read(corpus: &Corpus, root: u16, say: &Say) {
     };
     let mut tee = Tee {
         from: io::stdin().lock(),
-        to: &mut copy,
+        to: &copy,
         fault: None,
     };
     read_stream(&mut tee, how, &mut |article| {
@@ -59,7 +99,7 @@ pub(super) fn read(corpus: &Corpus, root: u16, say: &Say) {
 /// Copies what is read through it.
 struct Tee<'a, R> {
     from: R,
-    to: &'a mut File,
+    to: &'a File,
     fault: Option<io::Error>,
 }
 
