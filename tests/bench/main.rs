@@ -10,8 +10,12 @@
 #[path = "../suite/support/desk.rs"]
 mod desk;
 
+use std::io::Cursor;
+use std::ops::ControlFlow;
+
 use divan::{Bencher, black_box};
 use gleaner::app::model::Palette;
+use gleaner::corpus::parse::{Bytes, Depth, ReadOptions, Reading};
 use gleaner::corpus::{Article, Block, BlockKind, parse, sample};
 use gleaner::index::duplicate::{Signature, groups};
 use gleaner::nlp::{Overrides, extract};
@@ -43,6 +47,50 @@ fn parse_and_clean(bencher: Bencher<'_, '_>) {
     bencher
         .counter(divan::counter::BytesCount::new(n_bytes()))
         .bench(articles);
+}
+
+/// Reads JSON lines as far as a list needs them.
+#[divan::bench]
+fn list_json_lines(bencher: Bencher<'_, '_>) {
+    let mut lines = String::new();
+    for (nth, article) in articles().iter().cycle().take(1_000).enumerate() {
+        let record = serde_json::json!({
+            "id": nth, "title": "Port council votes", "source": "The Gazette",
+            "author": "Ada Marsh", "published": "2014-05-27T08:00:00Z", "text": article.text,
+        });
+        lines.push_str(&record.to_string());
+        lines.push('\n');
+    }
+    let options = ReadOptions::default();
+    bencher
+        .counter(divan::counter::BytesCount::new(lines.len()))
+        .bench(|| {
+            let reading = Reading {
+                depth: Depth::Listed,
+                ..Reading::of("a.jsonl", &options)
+            };
+            let mut n_read = 0;
+            let mut bytes = Cursor::new(lines.as_bytes());
+            parse::read(&reading, Bytes::File(&mut bytes), &mut |_| {
+                n_read += 1;
+                ControlFlow::Continue(())
+            });
+            n_read
+        });
+}
+
+/// Reads a page of HTML: the sample's texts, among links.
+#[divan::bench]
+fn read_a_page(bencher: Bencher<'_, '_>) {
+    let mut page = "<!doctype html><html><head><title>Port</title></head><body>".to_owned();
+    page.push_str(&"<li class=\"nav\"><a href=\"/section/one\">Section</a></li>".repeat(400));
+    for article in articles() {
+        let paragraphs = article.text.split('\n').filter(|line| !line.is_empty());
+        page.extend(paragraphs.map(|line| format!("<p class=\"text\">{line}</p>\n")));
+    }
+    bencher
+        .counter(divan::counter::BytesCount::new(page.len()))
+        .bench(|| parse::first("a.html", page.as_bytes()).blocks.len());
 }
 
 #[divan::bench]

@@ -184,6 +184,9 @@ fn markup(head: &str) -> Option<Form> {
 
 /// Says whether a text begins with elements as pages do that leave out the rest.
 fn begins_as_page(head: &str) -> bool {
+    if !head.starts_with('<') {
+        return false;
+    }
     let mut start: String = head.chars().take(2_000).collect();
     start.make_ascii_lowercase();
     let names = [

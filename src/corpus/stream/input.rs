@@ -4,7 +4,10 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
-/// How many bytes are read at a time.
+/// How many bytes are read at first: most files of a pile are small, and room
+/// for more would have to be cleared for nothing.
+const FIRST_CHUNK: usize = 16 << 10;
+/// How many bytes are read at a time after that.
 const CHUNK: usize = 128 << 10;
 
 /// Bytes that come in order.
@@ -171,7 +174,12 @@ impl<'a> Input<'a> {
         let n_held = self.held.len();
         // What is held may grow to a large record: reading in proportion to it
         // keeps the number of moves small.
-        let n_more = CHUNK.max(n_held / 2);
+        let chunk = if self.offset == 0 && n_held == 0 {
+            FIRST_CHUNK
+        } else {
+            CHUNK
+        };
+        let n_more = chunk.max(n_held / 2);
         self.held.resize(n_held + n_more, 0);
         let read = loop {
             let room = self.held.get_mut(n_held..).unwrap_or_default();

@@ -9,8 +9,6 @@ pub struct Limits {
     pub expansion: u64,
     /// How many times something may be packed into something else.
     pub depth: u32,
-    /// How deep elements of a page or of XML may lie inside one another.
-    pub nesting: u32,
 }
 
 impl Limits {
@@ -24,7 +22,6 @@ impl Default for Limits {
             article_bytes: 256 << 20,
             expansion: 200,
             depth: 4,
-            nesting: 400,
         }
     }
 }

@@ -117,7 +117,7 @@ pub(super) const OPTIONS: [ConfigOption; 15] = [
 ];
 
 /// What can be set in the table `limits`.
-pub(super) const LIMIT_OPTIONS: [ConfigOption; 4] = [
+pub(super) const LIMIT_OPTIONS: [ConfigOption; 3] = [
     ConfigOption {
         key: "article_mib",
         help: "Largest article that is read, a whole file or a record of one, in MiB.",
@@ -137,12 +137,6 @@ pub(super) const LIMIT_OPTIONS: [ConfigOption; 4] = [
         help: "How many times something may be packed into something else.",
         set: |settings, value| number(value, 0, 100).map(|n| settings.limits.depth = n),
         show: |settings| settings.limits.depth.to_string(),
-    },
-    ConfigOption {
-        key: "nesting",
-        help: "How deep the elements of a page may lie inside one another.",
-        set: |settings, value| number(value, 1, 2_000).map(|n| settings.limits.nesting = n),
-        show: |settings| settings.limits.nesting.to_string(),
     },
 ];
 
