@@ -2,8 +2,8 @@
 //! changes.
 //!
 //! A [`Signature`] is made of each article's text, in one pass and of fixed
-//! size; [`groups`] finds the articles whose signatures agree, in time that
-//! grows with their number. [`compare`] tells what differs between two. What is the same and why is written in
+//! size; [`groups()`] finds the articles whose signatures agree, in time that
+//! grows with their number. [`compare()`] tells what differs between two. What is the same and why is written in
 //! `docs/design/0011-near-duplicates.md`.
 //!
 //! This knows nothing of lists, keys and files.
