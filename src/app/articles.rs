@@ -1,20 +1,44 @@
 //! [`Articles`]: one compact row per article; bodies stay on disk.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::corpus::{Article, ArticleId, ContentHash, Place, Problem, When};
 
-/// Where the bytes of an article are.
+/// A file that holds articles.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Source {
+pub struct SourceFile {
     pub root: u16,
     /// The file, with the exact bytes of its name.
     pub file: PathBuf,
     /// Path of the file relative to its root, for people and for ids.
     pub relative: String,
+}
+
+/// Where the bytes of an article are; a million articles may share a file.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Source {
+    pub of: Arc<SourceFile>,
     pub place: Place,
+}
+
+impl Source {
+    pub fn new(of: SourceFile, place: Place) -> Self {
+        Self {
+            of: Arc::new(of),
+            place,
+        }
+    }
+}
+
+impl Deref for Source {
+    type Target = SourceFile;
+
+    fn deref(&self) -> &SourceFile {
+        &self.of
+    }
 }
 
 /// What the list knows of an article.
@@ -24,7 +48,7 @@ pub struct Row {
     /// Rank of the file in corpus order, then numbers of the member and of the
     /// record in the file.
     pub order: (u64, u32, u32),
-    pub source: Arc<Source>,
+    pub source: Source,
     /// The article's own path: that of the file, or of the record.
     pub path: String,
     pub title: Option<String>,
@@ -41,7 +65,7 @@ pub struct Row {
 
 impl Row {
     /// Makes the row of an article.
-    pub fn of(article: &Article, order: (u64, u32, u32), source: Arc<Source>) -> Self {
+    pub fn of(article: &Article, order: (u64, u32, u32), source: Source) -> Self {
         Self {
             id: article.id,
             order,

@@ -36,7 +36,7 @@ pub enum Wake {
 pub struct Request {
     pub ticket: Ticket,
     pub article: u32,
-    pub source: Arc<Source>,
+    pub source: Source,
     /// The date that a person set.
     pub published: Option<When>,
 }
@@ -55,33 +55,33 @@ pub enum Effect {
     Search {
         ticket: Ticket,
         terms: Vec<TextTerm>,
-        sources: Arc<Vec<(u32, Arc<Source>)>>,
+        sources: Arc<Vec<(u32, Source)>>,
     },
     /// Finds all mentions of an entity in these articles.
     Gather {
         ticket: Ticket,
         entity: EntityId,
-        sources: Arc<Vec<(u32, Arc<Source>)>>,
+        sources: Arc<Vec<(u32, Source)>>,
     },
     /// Gathers what the card of an entity tells from these articles.
     Card {
         ticket: Ticket,
         entity: EntityId,
-        sources: Arc<Vec<(u32, Arc<Source>)>>,
+        sources: Arc<Vec<(u32, Source)>>,
     },
     /// Groups the articles that tell one story.
     Group(Ticket, Signatures),
     /// Tells what differs between two articles.
     Compare {
         ticket: Ticket,
-        articles: [(u32, Arc<Source>); 2],
+        articles: [(u32, Source); 2],
     },
     /// From here on articles are extracted by these; the number counts them.
     Rule(u64, Arc<Rulings>),
     /// Reads and extracts articles again.
     Analyse {
         ticket: Ticket,
-        sources: Arc<Vec<(u32, Arc<Source>)>>,
+        sources: Arc<Vec<(u32, Source)>>,
     },
     /// Appends entries to the annotation file of a root, in this order.
     Append {

@@ -21,7 +21,7 @@ const BATCH: usize = 64;
 pub(super) fn analyse(
     (corpus, pool): (&Arc<Corpus>, &Arc<Pool>),
     ticket: Ticket,
-    sources: &Arc<Vec<(u32, Arc<Source>)>>,
+    sources: &Arc<Vec<(u32, Source)>>,
     say: &Say,
 ) {
     let sorted = open::by_file(sources);
@@ -30,7 +30,7 @@ pub(super) fn analyse(
         let is_direct = group.iter().all(|(_, source)| source.place.is_direct());
         let n_together = if is_direct { BATCH } else { group.len() };
         for part in group.chunks(n_together.max(1)) {
-            let part: Vec<(u32, Arc<Source>)> = part.iter().map(|one| Clone::clone(*one)).collect();
+            let part: Vec<(u32, Source)> = part.iter().map(|one| Clone::clone(*one)).collect();
             let (corpus, say) = (corpus.clone(), say.clone());
             pool.run(Urgency::Later, "extracting articles", move || {
                 analyse_part(&corpus, ticket, &part, &say);
@@ -39,7 +39,7 @@ pub(super) fn analyse(
     }
 }
 
-fn analyse_part(corpus: &Corpus, ticket: Ticket, part: &[(u32, Arc<Source>)], say: &Say) {
+fn analyse_part(corpus: &Corpus, ticket: Ticket, part: &[(u32, Source)], say: &Say) {
     let root = part.first().map_or(0, |(_, source)| source.root);
     let mut made = Vec::new();
     open::read_each(corpus, part, Depth::Full, &mut |_, article| {

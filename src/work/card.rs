@@ -1,7 +1,6 @@
 //! Gathers what the card of an entity tells from the articles that mention it.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use super::Say;
 use super::ingest::Corpus;
@@ -19,7 +18,7 @@ pub(super) fn gather(
     corpus: &Corpus,
     ticket: Ticket,
     entity: EntityId,
-    sources: &[(u32, Arc<Source>)],
+    sources: &[(u32, Source)],
     say: &Say,
 ) {
     let mut facts = CardFacts::default();

@@ -1,7 +1,5 @@
 //! Groups the articles that tell one story, and tells what differs in them.
 
-use std::sync::Arc;
-
 use super::Say;
 use super::ingest::Corpus;
 use super::open;
@@ -17,12 +15,7 @@ pub(super) fn group(ticket: Ticket, signatures: &Signatures, say: &Say) {
 }
 
 /// Reads two articles and answers with what differs.
-pub(super) fn compare(
-    corpus: &Corpus,
-    ticket: Ticket,
-    articles: &[(u32, Arc<Source>); 2],
-    say: &Say,
-) {
+pub(super) fn compare(corpus: &Corpus, ticket: Ticket, articles: &[(u32, Source); 2], say: &Say) {
     let [first, second] = articles
         .each_ref()
         .map(|(_, source)| open::read(corpus, source));

@@ -1,7 +1,6 @@
 //! Finds all mentions of an entity in some articles.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use super::Say;
 use super::ingest::Corpus;
@@ -19,7 +18,7 @@ pub(super) fn gather(
     corpus: &Corpus,
     ticket: Ticket,
     entity: EntityId,
-    sources: &[(u32, Arc<Source>)],
+    sources: &[(u32, Source)],
     say: &Say,
 ) {
     let mut found: Vec<(u32, Vec<Selector>)> = Vec::new();

@@ -19,7 +19,7 @@ use super::fault::analyses;
 use super::pool::{Pool, Urgency};
 use super::stdin::Spool;
 use super::{large, stdin};
-use crate::app::articles::{Row, Source as Where};
+use crate::app::articles::{Row, Source as Where, SourceFile};
 use crate::app::msg::{Analysis, Progress};
 use crate::app::{Msg, Ticket};
 use crate::corpus::parse::{self, Depth, ReadOptions, ReadSeek};
@@ -333,6 +333,8 @@ pub(super) struct Sink<'a> {
     articles: Vec<Article>,
     n_bytes: usize,
     does: Does,
+    /// The file that is being read.
+    file: Arc<SourceFile>,
 }
 
 /// What becomes of articles besides their rows.
@@ -354,6 +356,7 @@ impl<'a> Sink<'a> {
             articles: Vec::new(),
             n_bytes: 0,
             does: Does::Extract,
+            file: Arc::default(),
         }
     }
 
@@ -367,15 +370,13 @@ impl<'a> Sink<'a> {
     pub(super) fn take(&mut self, article: Article, rank: u64, found: &Found) {
         let place = article.place;
         let source = Where {
-            root: self.root,
-            file: found.path.clone(),
-            relative: found.relative.clone(),
+            of: self.file_of(found),
             place,
         };
         self.rows.push(Row::of(
             &article,
             (rank, place.member, place.record),
-            Arc::new(source),
+            source,
         ));
         self.n_bytes += article.text.len();
         if self.does == Does::Extract {
@@ -384,6 +385,18 @@ impl<'a> Sink<'a> {
         if self.n_bytes >= 1 << 20 || self.rows.len() >= 256 {
             self.flush();
         }
+    }
+
+    /// Returns the file, which its articles share.
+    fn file_of(&mut self, found: &Found) -> Arc<SourceFile> {
+        if self.file.relative != found.relative {
+            self.file = Arc::new(SourceFile {
+                root: self.root,
+                file: found.path.clone(),
+                relative: found.relative.clone(),
+            });
+        }
+        self.file.clone()
     }
 
     pub(super) fn flush(&mut self) {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use super::Say;
 use super::fault::extracted;
@@ -50,7 +49,7 @@ pub(super) fn open(corpus: &Corpus, request: &Request, say: &Say) {
 /// Cost: each file is opened once; a packed one is read as far as is needed.
 pub(super) fn read_each(
     corpus: &Corpus,
-    sources: &[(u32, Arc<Source>)],
+    sources: &[(u32, Source)],
     depth: Depth,
     each: &mut dyn FnMut(u32, Article) -> ControlFlow<()>,
 ) {
@@ -63,7 +62,7 @@ pub(super) fn read_each(
 }
 
 /// Sorts articles so that those of one file stand together, by their places.
-pub(super) fn by_file(sources: &[(u32, Arc<Source>)]) -> Vec<&(u32, Arc<Source>)> {
+pub(super) fn by_file(sources: &[(u32, Source)]) -> Vec<&(u32, Source)> {
     let mut first = BTreeMap::new();
     for (nth, (_, source)) in sources.iter().enumerate() {
         first
@@ -71,19 +70,19 @@ pub(super) fn by_file(sources: &[(u32, Arc<Source>)]) -> Vec<&(u32, Arc<Source>)
             .or_insert(nth);
     }
     let file = |source: &Source| first.get(&(source.root, source.relative.as_str())).copied();
-    let mut order: Vec<&(u32, Arc<Source>)> = sources.iter().collect();
+    let mut order: Vec<&(u32, Source)> = sources.iter().collect();
     order.sort_by_cached_key(|(_, source)| (file(source), source.place.key()));
     order
 }
 
-pub(super) fn is_same_file((_, a): &(u32, Arc<Source>), (_, b): &(u32, Arc<Source>)) -> bool {
+pub(super) fn is_same_file((_, a): &(u32, Source), (_, b): &(u32, Source)) -> bool {
     a.root == b.root && a.relative == b.relative
 }
 
 /// Reads articles of one file.
 fn read_group(
     corpus: &Corpus,
-    group: &[&(u32, Arc<Source>)],
+    group: &[&(u32, Source)],
     depth: Depth,
     each: &mut dyn FnMut(u32, Article) -> ControlFlow<()>,
 ) -> ControlFlow<()> {

@@ -4,7 +4,6 @@
 //! newer one is asked for.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
 
@@ -34,7 +33,7 @@ pub(super) fn search(
     corpus: &Corpus,
     ticket: Ticket,
     terms: &[TextTerm],
-    sources: &[(u32, Arc<Source>)],
+    sources: &[(u32, Source)],
     say: &Say,
 ) {
     let needles: Vec<Needle> = terms.iter().map(|term| Needle::new(&term.0)).collect();
@@ -70,7 +69,7 @@ fn look(
     corpus: &Corpus,
     ticket: Ticket,
     needles: &[Needle],
-    part: &[(u32, Arc<Source>)],
+    part: &[(u32, Source)],
 ) -> Option<Vec<Vec<u32>>> {
     let mut found = vec![Vec::new(); needles.len()];
     let is_newest = || corpus.newest_search.load(Ordering::Relaxed) == ticket.0;

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use gleaner::annotate::{
     EntityChange, EntityDecision, EntityName, Entry, Journal, MetaField, Op, SessionId, Stamp,
 };
-use gleaner::app::articles::{Row, Source};
+use gleaner::app::articles::{Row, Source, SourceFile};
 use gleaner::app::model::Palette;
 use gleaner::app::msg::{Analysis, Refined, Tier};
 use gleaner::app::reader::Reader;
 use gleaner::app::rulings::name_of;
 use gleaner::app::settings::Reads;
 use gleaner::app::{Msg, Ticket, Wake, update};
-use gleaner::corpus::{Article, ArticleId};
+use gleaner::corpus::{Article, ArticleId, Place};
 use gleaner::nlp::{Finder, Kind, Overrides, extract};
 use ratatui::buffer::Cell;
 
@@ -85,10 +85,13 @@ fn add_articles(desk: &mut Desk, n_articles: u64) {
     let rows = (0..n_articles).map(|nth| Row {
         id: ArticleId(nth),
         order: (1 << 40 | nth, 0, 0),
-        source: Arc::new(Source {
-            relative: format!("empty/{nth}"),
-            ..Source::default()
-        }),
+        source: Source::new(
+            SourceFile {
+                relative: format!("empty/{nth}"),
+                ..SourceFile::default()
+            },
+            Place::default(),
+        ),
         readable: true,
         ..Row::default()
     });

@@ -1,8 +1,6 @@
 //! Near-duplicates: asking for groups, folding and unfolding a story, and
 //! telling what differs between its articles.
 
-use std::sync::Arc;
-
 use super::list;
 use crate::app::articles::Row;
 use crate::app::command::Command;
@@ -151,8 +149,7 @@ pub(super) fn compare(model: &mut Model, out: &mut Vec<Effect>) {
         vec![Item::new("", COMING, "", Action::Nothing)],
     );
     picker.head = vec![format!("- {}", named(old)), format!("+ {}", named(new))];
-    let articles =
-        [(first, old), (other, new)].map(|(number, row)| (number, Arc::clone(&row.source)));
+    let articles = [(first, old), (other, new)].map(|(number, row)| (number, row.source.clone()));
     model.tickets.compare = model.tickets.fresh();
     out.push(Effect::Compare {
         ticket: model.tickets.compare,

@@ -269,7 +269,7 @@ pub(super) fn ask_for_words(model: &mut Model, out: &mut Vec<Effect>) {
     }
     model.list.filter.hits = TextHits::default();
     model.tickets.search = model.tickets.fresh();
-    let sources: Vec<(u32, Arc<Source>)> = model
+    let sources: Vec<(u32, Source)> = model
         .articles
         .iter()
         .map(|(number, row)| (number, row.source.clone()))

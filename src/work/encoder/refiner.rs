@@ -236,8 +236,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::app::articles::Source;
+    use crate::app::articles::{Source, SourceFile};
     use crate::app::effect::Ticket;
+    use crate::corpus::Place;
     use crate::nlp::Finder;
     use crate::nlp::encoder::{Encoder, Input};
     use crate::work::encoder::tests::{folder, tiny};
@@ -306,11 +307,14 @@ mod tests {
             self.refiner.ask(Request {
                 ticket: Ticket(ticket),
                 article: 7,
-                source: Arc::new(Source {
-                    file,
-                    relative,
-                    ..Source::default()
-                }),
+                source: Source::new(
+                    SourceFile {
+                        root: 0,
+                        file,
+                        relative,
+                    },
+                    Place::default(),
+                ),
                 published: None,
             });
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use gleaner::annotate::{Codebook, Entry, EntryId, SessionId, Stamp, describe};
-use gleaner::app::articles::{Row, Source};
+use gleaner::app::articles::{Row, Source, SourceFile};
 use gleaner::app::card::CardFacts;
 use gleaner::app::effect::{Request, Whereabouts};
 use gleaner::app::key::parse_keys;
@@ -28,7 +28,7 @@ const START_MS: i64 = 1_795_262_400_000;
 /// The desk with the sample corpus open.
 pub(crate) struct Desk {
     pub(crate) model: Model,
-    articles: Vec<(Arc<Source>, Article)>,
+    articles: Vec<(Source, Article)>,
     /// What the machine wants to be woken for.
     wakes: BTreeSet<Wake>,
     /// All that was asked of the world and was not done here.
@@ -92,18 +92,17 @@ impl Desk {
         let n_before = self.articles.len();
         for (path, text) in files {
             parse::articles(path, text.as_bytes(), &mut |article| {
-                let source = Source {
+                let file = SourceFile {
                     relative: (*path).to_owned(),
-                    place: article.place,
-                    ..Source::default()
+                    ..SourceFile::default()
                 };
-                self.articles.push((Arc::new(source), article));
+                let source = Source::new(file, article.place);
+                self.articles.push((source, article));
             });
         }
         let new = self.articles.iter().enumerate().skip(n_before);
-        let rows = new.map(|(nth, (source, article))| {
-            at(Row::of(article, (0, 0, 0), Arc::clone(source)), nth)
-        });
+        let rows = new
+            .map(|(nth, (source, article))| at(Row::of(article, (0, 0, 0), source.clone()), nth));
         let rows = rows.collect();
         let sources = self.articles.iter().skip(n_before);
         let analyses = sources.filter_map(|(source, _)| self.analysis(source));
@@ -196,7 +195,7 @@ impl Desk {
     fn scan(&mut self, ticket: Ticket) {
         let rows = self.articles.iter().map(|(source, article)| {
             let order = (0, 0, article.place.record);
-            Row::of(article, order, Arc::clone(source))
+            Row::of(article, order, source.clone())
         });
         let rows: Vec<Row> = rows.enumerate().map(|(nth, row)| at(row, nth)).collect();
         let sources = self.articles.iter().map(|(source, _)| source);
@@ -222,7 +221,7 @@ impl Desk {
     }
 
     fn analysis(&self, source: &Source) -> Option<Analysis> {
-        let (_, article) = self.articles.iter().find(|(own, _)| **own == *source)?;
+        let (_, article) = self.articles.iter().find(|(own, _)| own == source)?;
         let extraction = nlp::extract(article, &self.overrides());
         let of = (source.root, article);
         Some(Analysis::of(of, self.rulings.0, extraction))
@@ -249,7 +248,7 @@ impl Desk {
         self.tell(Msg::Opened(request.ticket, Box::new(opened)));
     }
 
-    fn gather(&mut self, ticket: Ticket, entity: EntityId, sources: &[(u32, Arc<Source>)]) {
+    fn gather(&mut self, ticket: Ticket, entity: EntityId, sources: &[(u32, Source)]) {
         let mut found = Vec::new();
         for (number, source) in sources {
             let Some((_, article)) = self.articles.iter().find(|(own, _)| **own == **source) else {
@@ -270,7 +269,7 @@ impl Desk {
         self.tell(Msg::Gathered(ticket, found));
     }
 
-    fn gather_card(&mut self, ticket: Ticket, entity: EntityId, sources: &[(u32, Arc<Source>)]) {
+    fn gather_card(&mut self, ticket: Ticket, entity: EntityId, sources: &[(u32, Source)]) {
         let mut facts = CardFacts::default();
         for (number, source) in sources {
             if let Some((_, article)) = self.articles.iter().find(|(own, _)| **own == **source) {
@@ -281,8 +280,8 @@ impl Desk {
         self.tell(Msg::Carded(ticket, Box::new(facts)));
     }
 
-    fn compare(&mut self, ticket: Ticket, articles: &[(u32, Arc<Source>); 2]) {
-        let read = |(_, source): &(u32, Arc<Source>)| {
+    fn compare(&mut self, ticket: Ticket, articles: &[(u32, Source); 2]) {
+        let read = |(_, source): &(u32, Source)| {
             let mut held = self.articles.iter();
             let found = held.find(|(own, _)| **own == **source);
             found
@@ -319,17 +318,17 @@ fn at(mut row: Row, nth: usize) -> Row {
     row
 }
 
-fn sample_articles() -> Vec<(Arc<Source>, Article)> {
+fn sample_articles() -> Vec<(Source, Article)> {
     let mut all = Vec::new();
     for (path, text) in sample::files() {
         parse::articles(path, text.as_bytes(), &mut |article| {
-            let source = Source {
+            let file = SourceFile {
                 root: 0,
                 file: (*path).into(),
                 relative: (*path).to_owned(),
-                place: article.place,
             };
-            all.push((Arc::new(source), article));
+            let source = Source::new(file, article.place);
+            all.push((source, article));
         });
     }
     all
