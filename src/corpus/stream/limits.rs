@@ -13,7 +13,7 @@ pub struct Limits {
 
 impl Limits {
     /// Bytes up to which a packed file may grow however small it is.
-    pub const FREE_BYTES: u64 = 16 << 20;
+    pub const FREE_BYTES: u64 = 4 << 20;
 }
 
 impl Default for Limits {

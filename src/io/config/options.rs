@@ -128,7 +128,7 @@ pub(super) const LIMIT_OPTIONS: [ConfigOption; 3] = [
     },
     ConfigOption {
         key: "expansion",
-        help: "How many times what is packed may grow (gzip, zstd, zip); the first 16 MiB are free.",
+        help: "How many times what is packed may grow (gzip, zstd, zip); the first 4 MiB are free.",
         set: |settings, value| number(value, 1, 1_000_000).map(|n| settings.limits.expansion = n),
         show: |settings| settings.limits.expansion.to_string(),
     },
