@@ -43,11 +43,7 @@ impl Phrases {
                 *shift = (*shift).min(rest);
             }
             let range = &mut ranges[slot(&phrase[window - BLOCK..])];
-            let at = u16::try_from(at).expect("the lists hold hundreds of phrases");
-            if range.1 == 0 {
-                range.0 = at;
-            }
-            range.1 = at + 1;
+            take_in(range, at);
         }
         Self {
             list: phrases,
@@ -80,6 +76,15 @@ impl Phrases {
     }
 }
 
+/// Lets a range, which is empty while it ends at 0, reach over one more place.
+fn take_in(range: &mut (u16, u16), at: usize) {
+    let at = u16::try_from(at).expect("the lists hold hundreds of phrases");
+    if range.1 == 0 {
+        range.0 = at;
+    }
+    range.1 = at + 1;
+}
+
 /// A list of beginnings.
 pub(crate) struct Starts {
     list: Vec<&'static [u8]>,
@@ -97,11 +102,7 @@ impl Starts {
         let mut ranges = vec![(0, 0); 256];
         for (at, start) in starts.iter().enumerate() {
             let range = &mut ranges[usize::from(start[0])];
-            let at = u16::try_from(at).expect("the lists hold hundreds of beginnings");
-            if range.1 == 0 {
-                range.0 = at;
-            }
-            range.1 = at + 1;
+            take_in(range, at);
         }
         Self {
             list: starts,
