@@ -175,7 +175,7 @@ pub(super) enum Dated {
 
 impl Dated {
     /// Returns the date, where it is not stated the other.
-    fn or(self, other: Option<When>) -> Option<When> {
+    pub(super) fn or(self, other: Option<When>) -> Option<When> {
         match self {
             Self::Unstated => other,
             Self::NotUnderstood => None,

@@ -3,8 +3,9 @@
 //! Reads the few keys that say what an article is; the form is that of YAML as
 //! people write it by hand, not the whole of it.
 
+use super::fields;
+use crate::corpus::Article;
 use crate::corpus::clean::bylines::authors_of_field;
-use crate::corpus::{Article, Problem, dates};
 
 /// Fills in what the lines of `fields` state.
 pub(super) fn read_fields(fields: &str, article: &mut Article) {
@@ -42,12 +43,7 @@ fn read_field(key: &str, value: &str, article: &mut Article) {
         "url" | "link" => meta.url = Some(value.to_owned()),
         "lang" | "language" => meta.language = Some(value.to_lowercase()),
         "date" | "published" | "modified" | "updated" => {
-            let when = dates::read_field(value);
-            if when.is_none() {
-                let clipped: String = value.chars().take(40).collect();
-                let what = format!("date not understood: {clipped}");
-                article.problems.push(Problem::new(what));
-            }
+            let when = fields::date_of(value, &mut article.problems).or(None);
             if key == "date" || key == "published" {
                 meta.published = when;
             } else {
