@@ -36,6 +36,7 @@ pub(super) fn read(reader: &mut Reader<'_>, file: &mut dyn ReadSeek, depth: u32)
         return epub::read(reader, &mut archive);
     }
     let outer = reader.member.clone();
+    let counts = outer.number > 0 && reader.count_inside();
     for nth in 0..archive.len().min(MAX_MEMBERS) {
         if reader.is_done() {
             return;
@@ -62,6 +63,9 @@ pub(super) fn read(reader: &mut Reader<'_>, file: &mut dyn ReadSeek, depth: u32)
         member(reader, &mut archive, nth, depth);
     }
     reader.enter(outer);
+    if counts {
+        reader.stop_counting();
+    }
 }
 
 fn member<R: Read + Seek>(

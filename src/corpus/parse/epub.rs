@@ -43,6 +43,7 @@ pub(super) fn read<R: Read + Seek>(reader: &mut Reader<'_>, archive: &mut ZipArc
     };
     let limit = reader.reading.options.limits.article_bytes;
     let outer = reader.member.clone();
+    let counts = outer.number > 0 && reader.count_inside();
     for (nth, path) in (1..).zip(&package.chapters) {
         if reader.is_done() {
             return;
@@ -67,6 +68,9 @@ pub(super) fn read<R: Read + Seek>(reader: &mut Reader<'_>, archive: &mut ZipArc
         }
     }
     reader.enter(outer);
+    if counts {
+        reader.stop_counting();
+    }
 }
 
 fn chapter(bytes: &[u8], package: &Package) -> Article {

@@ -157,7 +157,6 @@ fn text(item: &Element, problems: &mut Vec<Problem>) -> Option<(String, Form)> {
         "summary",
         "subtitle",
     ];
-    let mut summary = None;
     for name in names {
         for element in item
             .children()
@@ -188,10 +187,8 @@ fn text(item: &Element, problems: &mut Vec<Problem>) -> Option<(String, Form)> {
         }
     }
     // An item without text is worth its row for its title.
-    if item.child("title").is_some() {
-        summary = summary.or(Some((String::new(), Form::Plain)));
-    }
-    summary
+    let title = item.child("title")?;
+    title.line().map(|_| (String::new(), Form::Plain))
 }
 
 /// Names an item: its id, else its link, else what it holds.

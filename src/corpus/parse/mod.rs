@@ -5,6 +5,7 @@
 //! read. Parsing never fails: what is no article becomes one that says so.
 //! Formats live in a file each; none of them opens anything.
 
+mod again;
 mod archive;
 mod elements;
 mod epub;
@@ -25,6 +26,7 @@ mod record;
 mod records;
 mod sniff;
 mod table;
+mod wanted;
 mod warc;
 mod written;
 mod xml;
@@ -37,9 +39,10 @@ use std::ops::ControlFlow;
 
 pub use mapping::Mapping;
 pub use reader::read;
+pub use wanted::Wanted;
 
 use super::stream::Limits;
-use super::{Article, ArticleId, Place, Problem};
+use super::{Article, ArticleId, Problem};
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug)]
@@ -49,17 +52,6 @@ pub struct Reading<'a> {
     pub options: &'a ReadOptions,
     pub depth: Depth,
     pub wanted: Wanted<'a>,
-}
-
-/// Which articles of a file are wanted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Wanted<'a> {
-    All,
-    /// Those at these places, which are sorted by [`Place::key`].
-    At(&'a [Place]),
-    /// So many records from the one at this place on, of a file whose places
-    /// count from its start.
-    Run(Place, u32),
 }
 
 /// What people set for reading.

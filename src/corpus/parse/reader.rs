@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use super::records::{Raw, Records};
 use super::sniff::{self, Form};
 use super::xml::Element;
-use super::{Bytes, Depth, ReadSeek, Reading, Wanted};
+use super::{Bytes, Depth, Reading};
 use super::{archive, mail, markdown, news, opml, plain, record, unreadable};
 use crate::corpus::decode::{Decoded, decode};
 use crate::corpus::stream::unpack::{Packing, unpacked};
@@ -21,7 +21,7 @@ use crate::corpus::stream::{Input, Taken};
 use crate::corpus::{Article, ArticleId, ContentHash, Place, Problem, html};
 
 /// How many bytes are looked at to tell a format.
-const HEAD_BYTES: usize = 64 << 10;
+pub(super) const HEAD_BYTES: usize = 64 << 10;
 
 /// Turns the bytes of one file into its articles, in file order, until `each`
 /// breaks off.
@@ -41,6 +41,7 @@ pub fn read(
         seen: BTreeSet::new(),
         member: Member::default(),
         is_inside: false,
+        n_inside: None,
         flow: ControlFlow::Continue(()),
     };
     reader.file(bytes);
@@ -61,6 +62,8 @@ pub(super) struct Reader<'r> {
     pub(super) member: Member,
     /// Places count in something else than the file itself.
     is_inside: bool,
+    /// How many articles and records of an archive inside of another came.
+    n_inside: Option<u32>,
     flow: ControlFlow<()>,
 }
 
@@ -88,82 +91,6 @@ impl Reader<'_> {
     /// Says whether the caller has had enough.
     pub(super) fn is_done(&self) -> bool {
         self.flow.is_break()
-    }
-
-    /// Reads the wanted records by their places, if the file is not packed.
-    fn by_place(&mut self, file: &mut dyn ReadSeek) -> bool {
-        let run;
-        let (places, n_records) = match &self.reading.wanted {
-            Wanted::All => return false,
-            Wanted::At(places) => (*places, 1),
-            Wanted::Run(place, n_records) => {
-                run = [*place];
-                (run.as_slice(), *n_records)
-            }
-        };
-        let has_place = |place: &Place| place.record > 0 && place.member == 0 && place.len > 0;
-        if places.is_empty() || !places.iter().all(has_place) {
-            return false;
-        }
-        let mut head = Input::new(&mut *file);
-        let Some(mut records) = self.records_of(&mut head) else {
-            return false;
-        };
-        records.begin(&mut head);
-        drop(head);
-        for &place in places {
-            if file.seek(SeekFrom::Start(place.offset)).is_err() {
-                continue;
-            }
-            let input = Input::at(&mut *file, place.offset);
-            if n_records > 1 {
-                self.run(records.as_mut(), input, place, n_records);
-            } else {
-                self.one(records.as_ref(), input, place);
-            }
-            if self.is_done() {
-                break;
-            }
-        }
-        true
-    }
-
-    fn one(&mut self, records: &dyn Records, mut input: Input<'_>, place: Place) {
-        let len = usize::try_from(place.len).unwrap_or(usize::MAX);
-        let raw = Raw {
-            offset: place.offset,
-            number: place.record,
-            bytes: Taken::Bytes(input.head(len)),
-        };
-        self.record(records, raw);
-    }
-
-    fn run(&mut self, records: &mut dyn Records, mut input: Input<'_>, first: Place, n: u32) {
-        records.resume(first.record - 1);
-        let limit = self.reading.options.limits.article_bytes;
-        for _ in 0..n {
-            let Some(raw) = records.next(&mut input, limit) else {
-                return;
-            };
-            self.record(records, raw);
-            if self.is_done() {
-                return;
-            }
-        }
-    }
-
-    /// Tells the container that a stream is; none where it is packed or one article.
-    fn records_of(&self, input: &mut Input<'_>) -> Option<Box<dyn Records>> {
-        let head = input.head(HEAD_BYTES);
-        if Packing::of(head).is_some() {
-            return None;
-        }
-        let decoded = decode(whole_chars(head)).ok()?;
-        let is_utf_8 = std::str::from_utf8(whole_chars(head)).is_ok();
-        match sniff::form(self.reading, &decoded.text) {
-            Form::Records(records) if is_utf_8 => Some(records),
-            _ => None,
-        }
     }
 
     /// Reads a stream that has been unpacked `depth` times.
@@ -230,11 +157,20 @@ impl Reader<'_> {
 
     /// Says whether anything of a member may be wanted.
     pub(super) fn wants_member(&self, number: u32) -> bool {
-        match self.reading.wanted {
-            Wanted::All => true,
-            Wanted::At(places) => places.iter().any(|place| place.member == number),
-            Wanted::Run(place, _) => place.member == number,
-        }
+        self.reading.wanted.has_of_member(number)
+    }
+
+    /// Starts to count what lies in an archive inside of another, where members
+    /// have no numbers of their own; returns whether this is the outermost such.
+    pub(super) fn count_inside(&mut self) -> bool {
+        let is_first = self.n_inside.is_none();
+        self.n_inside.get_or_insert(0);
+        is_first
+    }
+
+    /// Ends the count.
+    pub(super) fn stop_counting(&mut self) {
+        self.n_inside = None;
     }
 
     /// Reads a stream that is one article, or records that are not UTF-8.
@@ -308,95 +244,85 @@ impl Reader<'_> {
         let mut last = 0;
         while let Some(raw) = records.next(&mut input, limit) {
             last = raw.number;
-            if self.is_wanted(raw.number) {
-                self.record(records.as_ref(), raw);
+            let number = self.number(raw.number);
+            if self.is_wanted(number) {
+                self.record(records.as_ref(), raw, number);
             }
-            if self.is_done() || self.is_beyond(last) {
+            let key = (self.member.number, number);
+            if self.is_done() || self.reading.wanted.ends_by(key) {
                 return;
             }
         }
         let fault = input.fault().map(str::to_owned);
         if let Some(what) = fault.or_else(|| records.trouble()) {
-            let number = last.saturating_add(1);
-            if self.is_wanted(number) {
+            let own = last.saturating_add(1);
+            let record = self.number(own);
+            if self.is_wanted(record) {
                 let mut article = record::unreadable(what);
                 article.path = self.file_name();
-                self.hand_on_record(
-                    article,
-                    Place {
-                        record: number,
-                        member: self.member.number,
-                        ..Place::default()
-                    },
-                );
+                let member = self.member.number;
+                article.place = Place {
+                    record,
+                    member,
+                    ..Place::default()
+                };
+                self.hand_on_record(article, own);
             }
         }
     }
 
-    pub(super) fn is_wanted(&self, number: u32) -> bool {
-        let key = (self.member.number, number);
-        match self.reading.wanted {
-            Wanted::All => true,
-            Wanted::At(places) => places.binary_search_by_key(&key, Place::key).is_ok(),
-            Wanted::Run(place, n_records) => {
-                let end = (place.member, place.record.saturating_add(n_records));
-                (place.key()..end).contains(&key)
-            }
-        }
+    fn is_wanted(&self, number: u32) -> bool {
+        self.reading.wanted.has((self.member.number, number))
     }
 
-    /// Says whether all that is wanted of this member has been read.
-    fn is_beyond(&self, number: u32) -> bool {
-        let key = (self.member.number, number);
-        match self.reading.wanted {
-            Wanted::All => false,
-            Wanted::At(places) => places.last().is_none_or(|place| place.key() < key),
-            Wanted::Run(place, n_records) => {
-                (place.member, place.record.saturating_add(n_records)) <= key
-            }
-        }
-    }
-
-    fn record(&mut self, records: &dyn Records, raw: Raw<'_>) {
-        let place = |len| Place {
-            offset: raw.offset,
-            len: if self.is_inside { 0 } else { len },
-            record: raw.number,
-            member: self.member.number,
+    /// Returns the number of the next article or record: its own, or the
+    /// running one inside of an archive that lies in another.
+    fn number(&mut self, own: u32) -> u32 {
+        let Some(n_inside) = &mut self.n_inside else {
+            return own;
         };
-        let (article, place) = match raw.bytes {
+        *n_inside += 1;
+        *n_inside
+    }
+
+    pub(super) fn record(&mut self, records: &dyn Records, raw: Raw<'_>, number: u32) {
+        let (mut article, len) = match raw.bytes {
             Taken::Bytes(bytes) => {
                 let Some(mut article) = records.article(bytes, raw.number, self.reading) else {
                     return;
                 };
                 article.sha256 = ContentHash::of(bytes);
-                (article, place(bytes.len() as u64))
+                (article, bytes.len() as u64)
             }
             Taken::TooLong(len) => {
                 let limit = self.reading.options.limits.article_bytes >> 20;
                 let what = format!("longer than the limit of {limit} MiB");
-                (record::unreadable(what), place(len))
+                (record::unreadable(what), len)
             }
         };
-        let mut article = article;
         if !article.readable {
             for problem in &mut article.problems {
                 problem.what = format!("{}: {}", records.place(raw.number), problem.what);
             }
         }
-        self.hand_on_record(article, place);
+        article.place = Place {
+            offset: raw.offset,
+            len: if self.is_inside { 0 } else { len },
+            record: number,
+            member: self.member.number,
+        };
+        self.hand_on_record(article, raw.number);
     }
 
-    /// Names a record and hands it on.
-    fn hand_on_record(&mut self, mut article: Article, place: Place) {
+    /// Names a record, the `nth` of its container, and hands it on.
+    fn hand_on_record(&mut self, mut article: Article, nth: u32) {
         let file = self.file_name();
         if article.path.is_empty() {
-            article.path = format!("{file}#{}", place.record);
+            article.path = format!("{file}#{nth}");
         }
         article.id = ArticleId::of_path(&format!("{file}\n{}", article.path));
-        article.place = place;
         if !self.seen.insert(article.id) {
-            let name = format!("{file}\n{}\n{}", article.path, place.record);
+            let name = format!("{file}\n{}\n{nth}", article.path);
             article.id = ArticleId::of_path(&name);
             let what = "repeats the id of an earlier record";
             article.problems.push(Problem::new(what));
@@ -406,13 +332,15 @@ impl Reader<'_> {
 
     /// Hands on the one article of a file or of a member.
     pub(super) fn hand_on_whole(&mut self, mut article: Article) {
-        let place = Place {
-            member: self.member.number,
-            ..Place::default()
-        };
-        if !self.is_wanted(0) {
+        let record = self.number(0);
+        if !self.is_wanted(record) {
             return;
         }
+        article.place = Place {
+            member: self.member.number,
+            record,
+            ..Place::default()
+        };
         if self.member.number > 0 {
             self.member.name.clone_into(&mut article.path);
             article.id = ArticleId::of_path(&self.file_name());
@@ -420,7 +348,6 @@ impl Reader<'_> {
             self.reading.path.clone_into(&mut article.path);
             article.id = ArticleId::of_path(self.reading.path);
         }
-        article.place = place;
         self.flow = (self.each)(article);
     }
 
@@ -446,7 +373,7 @@ fn outermost(text: &str) -> Element {
 }
 
 /// Leaves out a character that is cut at the end.
-fn whole_chars(head: &[u8]) -> &[u8] {
+pub(super) fn whole_chars(head: &[u8]) -> &[u8] {
     match std::str::from_utf8(head) {
         Err(error) if error.error_len().is_none() => {
             head.get(..error.valid_up_to()).unwrap_or(head)

@@ -1,4 +1,5 @@
 use super::*;
+use crate::corpus::Place;
 
 fn check(path: &str, bytes: &[u8], expected: &[(&str, bool, &str)]) {
     let mut seen = Vec::new();
@@ -399,14 +400,8 @@ fn pages_of_a_web_archive_are_articles() {
 }
 
 fn zip_of(members: &[(&str, &str)]) -> Vec<u8> {
-    use std::io::Write;
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in members {
-        let options = zip::write::SimpleFileOptions::default();
-        writer.start_file(*name, options).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
+    let members = members.iter().map(|(name, text)| (*name, text.as_bytes()));
+    zip_of_bytes(&members.collect::<Vec<_>>())
 }
 
 #[test]
@@ -443,6 +438,47 @@ fn members_of_an_archive_are_read_like_files() {
         cut[0].problems[0].what.contains("damaged or cut"),
         "{cut:?}"
     );
+}
+
+fn zip_of_bytes(members: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_lies_in_an_archive_inside_of_another_is_found_again() {
+    let inner = zip_of(&[
+        ("one.txt", "One."),
+        ("two.txt", "Two."),
+        ("r.jsonl", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n"),
+        ("last.txt", "Last."),
+    ]);
+    let middle = zip_of_bytes(&[("deep.txt", b"Deep."), ("inner.zip", &inner)]);
+    let bytes = zip_of_bytes(&[
+        ("first.txt", b"First."),
+        ("middle.zip", &middle),
+        ("r.jsonl", b"{\"text\":\"c\"}\n"),
+        ("again.zip", &inner),
+    ]);
+    let given = all("a.zip", &bytes);
+    let texts: Vec<&str> = given.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "First.", "Deep.", "One.", "Two.", "a", "b", "Last.", "c", "One.", "Two.", "a", "b",
+            "Last."
+        ]
+    );
+    assert_eq!(given[4].path, "a.zip/middle.zip/inner.zip/r.jsonl#1");
+    for article in &given {
+        assert_eq!(alone("a.zip", &bytes, article.place), *article);
+    }
 }
 
 #[test]
@@ -482,6 +518,12 @@ fn chapters_of_a_book_are_articles() {
     assert_eq!(given[0].meta.authors, ["Ada Marsh"]);
     for article in &given {
         assert_eq!(alone("book.epub", &bytes, article.place), *article);
+    }
+    let packed = zip_of_bytes(&[("book.epub", &bytes)]);
+    let given = all("a.zip", &packed);
+    assert_eq!(given.len(), 2);
+    for article in &given {
+        assert_eq!(alone("a.zip", &packed, article.place), *article);
     }
 }
 
