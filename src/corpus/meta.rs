@@ -174,6 +174,7 @@ fn read_dates(text: &str, blocks: &[Block], meta: &mut Meta, problems: &mut Vec<
                 DateRole::Published => published.push((when, span)),
                 DateRole::Modified => modified.push((when, span)),
                 DateRole::Unnamed => unnamed.push((when, span)),
+                DateRole::Other => {}
             }
         }
         label = line.open_label;

@@ -6,12 +6,17 @@
 //!
 //! Dates in running prose are not for this module.
 
+mod clock;
+mod days;
+mod months;
 mod scan;
 mod tokens;
 mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use months::month;
 
 use super::When;
 use crate::text::Span;
@@ -21,6 +26,8 @@ use crate::text::Span;
 pub enum DateRole {
     Published,
     Modified,
+    /// Of something else: when a member joined, a meeting is held, a page was read.
+    Other,
     /// The line does not say.
     Unnamed,
 }
@@ -59,9 +66,14 @@ pub struct DateLine {
 impl DateLine {
     /// Says whether the line is there for its date.
     pub fn is_date_line(&self) -> bool {
-        let is_named = self.stated.iter().any(|s| s.role != DateRole::Unnamed);
-        let n_free = if is_named { 4 } else { 2 };
-        !self.stated.is_empty() && self.n_other_words <= n_free
+        let is_named = |s: &Stated| matches!(s.role, DateRole::Published | DateRole::Modified);
+        let n_free = if self.stated.iter().any(is_named) {
+            4
+        } else {
+            2
+        };
+        let is_of_article = self.stated.iter().any(|s| s.role != DateRole::Other);
+        is_of_article && self.n_other_words <= n_free
     }
 }
 
@@ -84,6 +96,12 @@ pub fn read_line(line: &str, order: DayOrder) -> DateLine {
 /// Reads the value of a date field: an ISO form, another date and little else,
 /// or seconds or milliseconds since 1970.
 pub fn read_field(value: &str) -> Option<When> {
+    read_field_in(value, DayOrder::Unknown)
+}
+
+/// Reads the value of a date field as [`read_field`] does, where it is known how
+/// `3/4/2015` is read.
+pub fn read_field_in(value: &str, order: DayOrder) -> Option<When> {
     if let Some(spaced) = spaced(value.trim()) {
         return When::parse(&spaced);
     }
@@ -93,7 +111,9 @@ pub fn read_field(value: &str) -> Option<When> {
     {
         return from_epoch(number);
     }
-    let line = read_line(value, DayOrder::Unknown);
+    // `Tue Feb 20 2018 01:00:00 GMT+0100 (Central European Standard Time)`
+    let bare = value.split_once('(').map_or(value, |(before, _)| before);
+    let line = read_line(if bare.len() < 8 { value } else { bare }, order);
     match line.stated.as_slice() {
         [only] if line.n_other_words <= 2 => only.when,
         [] => When::parse(value),

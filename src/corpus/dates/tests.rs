@@ -10,6 +10,7 @@ fn shown(line: &str) -> String {
         let role = match stated.role {
             DateRole::Published => "published ",
             DateRole::Modified => "modified ",
+            DateRole::Other => "other ",
             DateRole::Unnamed => "",
         };
         let value = stated
@@ -41,6 +42,10 @@ fn days_in_many_forms() {
     check("le mercredi 28 mai 2014", "2014-05-28; 0");
     check("28 de mayo de 2014", "2014-05-28; 0");
     check("May 2014", "2014-05; 0");
+    check("2014. május 28.", "2014-05-28; 0");
+    check("28 września 2014", "2014-09-28; 0");
+    check("28 мая 2014", "2014-05-28; 0");
+    check("28 Mayıs 2014", "2014-05-28; 0");
 }
 
 #[test]
@@ -132,4 +137,47 @@ fn short_forms_of_iso_are_read_in_fields() {
         Some("2014-05-27T08:00:00Z")
     );
     assert_eq!(field("20141327"), None);
+}
+
+#[test]
+fn labels_may_stand_behind() {
+    check(
+        "Literatur wurde am 19. Mai 2010 um 23:03 Uhr gepostet und unter Lesen abgelegt.",
+        "published 2010-05-19T23:03:00; 6",
+    );
+}
+
+#[test]
+fn years_of_two_digits_stand_where_nothing_else_can() {
+    check("mardi 10.12.19", "2019-12-10; 0");
+    check("(Leeds, 14 May 20)", "2020-05-14; 1");
+    check("28/05/14", "2014-05-28; 0");
+    check("03/04/15", "?; 0");
+    check("Version 10.12.19.2", "1");
+    check("14 May 20:15", "0");
+    check("31.31.14", "0");
+}
+
+#[test]
+fn dates_of_something_else_are_told_apart() {
+    check(
+        "Registriert: 18.09.2008, 05:56",
+        "other 2008-09-18T05:56:00; 0",
+    );
+    check("Termin: 21.02.2020", "other 2020-02-21; 0");
+}
+
+#[test]
+fn fields_may_be_written_by_scripts() {
+    let field = |value, order| read_field_in(value, order).map(|when| when.to_string());
+    let script = "Tue Feb 20 2018 01:00:00 GMT+0100 (Central European Standard Time)";
+    assert_eq!(
+        field(script, DayOrder::Unknown).as_deref(),
+        Some("2018-02-20T01:00:00+01:00")
+    );
+    assert_eq!(
+        field("03/04/2015", DayOrder::DayFirst).as_deref(),
+        Some("2015-04-03")
+    );
+    assert_eq!(field("03/04/2015", DayOrder::Unknown), None);
 }

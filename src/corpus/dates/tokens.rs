@@ -101,3 +101,24 @@ fn token_len(rest: &str, first: char, after_number: bool) -> usize {
 fn run_len(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
     rest.find(|c| !belongs(c)).unwrap_or(rest.len())
 }
+
+pub(super) fn small_at(tokens: &[Token], at: usize) -> Option<u32> {
+    tokens.get(at)?.number(1, 2)
+}
+
+pub(super) fn has_sign(tokens: &[Token], at: usize, signs: &[char]) -> bool {
+    tokens.get(at).is_some_and(|token| token.is_sign(signs))
+}
+
+pub(super) fn has_word(tokens: &[Token], at: usize, list: &[&str]) -> bool {
+    let word = tokens.get(at).and_then(Token::word);
+    word.is_some_and(|word| list.contains(&word))
+}
+
+pub(super) fn is_char(tokens: &[Token], at: usize, list: &[char]) -> bool {
+    let word = tokens.get(at).and_then(Token::word);
+    word.is_some_and(|word| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| list.contains(&c)) && chars.next().is_none()
+    })
+}

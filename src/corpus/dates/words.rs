@@ -1,7 +1,7 @@
-//! The words of dates: months, weekdays, labels, zones; in lower case.
+//! The words of dates: weekdays, labels, zones; in lower case.
 //!
-//! English, German, French, Spanish, Italian, Portuguese, Dutch; Korean,
-//! Japanese and Chinese state months as numbers and bring labels only.
+//! Most are of English, German, French, Spanish, Italian, Portuguese and Dutch;
+//! the labels are of more languages of Europe, Korean, Japanese and Chinese.
 
 use super::DateRole;
 use crate::corpus::lexicon::{Lexicon, lexicon};
@@ -23,45 +23,46 @@ static WEEKDAYS: Lexicon = lexicon!(
     일|月|火|水|木|金|土|日"
 );
 
-/// Returns the number of the month that `word` names, in full or shortened.
-pub(super) fn month(word: &str) -> Option<u8> {
-    let number = match word {
-        "january" | "jan" | "januar" | "jänner" | "janvier" | "janv" | "enero" | "ene"
-        | "gennaio" | "janeiro" | "januari" => 1,
-        "february" | "feb" | "februar" | "février" | "fevrier" | "févr" | "febrero"
-        | "febbraio" | "fevereiro" | "februari" => 2,
-        "march" | "mar" | "märz" | "maerz" | "mrz" | "mars" | "marzo" | "março" | "maart" => 3,
-        "april" | "apr" | "avril" | "avr" | "abril" | "abr" | "aprile" => 4,
-        "may" | "mai" | "mayo" | "maggio" | "maio" | "mei" => 5,
-        "june" | "jun" | "juni" | "juin" | "junio" | "giugno" | "junho" => 6,
-        "july" | "jul" | "juli" | "juillet" | "juil" | "julio" | "luglio" | "julho" => 7,
-        "august" | "aug" | "août" | "aout" | "agosto" | "ago" | "augustus" => 8,
-        "september" | "sep" | "sept" | "septembre" | "septiembre" | "settembre" | "setembro" => 9,
-        "october" | "oct" | "oktober" | "okt" | "octobre" | "octubre" | "ottobre" | "outubro" => 10,
-        "november" | "nov" | "novembre" | "noviembre" | "novembro" => 11,
-        "december" | "dec" | "dezember" | "dez" | "décembre" | "decembre" | "déc" | "diciembre"
-        | "dic" | "dicembre" | "dezembro" => 12,
-        _ => return None,
-    };
-    Some(number)
-}
+static PUBLISHED: Lexicon = lexicon!(
+    "\
+    published|posted|publish|issued|released|created|filed|uploaded|submitted|date|dated|\
+    publié|publiée|publie|posté|veröffentlicht|veröffentlichung|veröffentlichungsdatum|\
+    erstellt|erschienen|gepostet|eingestellt|datum|publicado|publicada|\
+    publicación|publicação|postado|postada|fecha|pubblicato|pubblicata|postato|inserito|\
+    data|gepubliceerd|geplaatst|publicerad|publicerat|publisert|publiceret|udgivet|\
+    julkaistu|opublikowano|opublikowany|dodano|publikováno|zveřejněno|vydáno|publicat|\
+    objavljeno|közzétéve|megjelent|опубликовано|опубліковано|yayınlanma|yayınlandı|\
+    diterbitkan|입력|기사입력|등록|게재|게시|승인|발행|작성|公開|公開日|配信|投稿|投稿日|掲載|\
+    発表|发布|发布时间|發布"
+);
+
+static MODIFIED: Lexicon = lexicon!(
+    "\
+    updated|update|modified|edited|revised|amended|changed|aktualisiert|aktualisierung|\
+    geändert|bearbeitet|überarbeitet|actualizado|actualizada|actualización|modificado|\
+    modificada|actualisé|actualisée|modifié|modifiée|jour|maj|aggiornato|aggiornamento|\
+    modificato|modifica|atualizado|atualizada|atualização|bijgewerkt|uppdaterad|oppdatert|\
+    opdateret|päivitetty|zaktualizowano|aktualizacja|aktualizováno|actualizat|frissítve|\
+    обновлено|оновлено|güncelleme|güncellendi|수정|최종수정|기사수정|업데이트|更新|更新日|最終更新|\
+    更新时间|修改"
+);
+
+static OTHER: Lexicon = lexicon!(
+    "\
+    registered|joined|member|registriert|mitglied|angemeldet|inscrit|inscription|registrado|\
+    iscritto|termin|termine|deadline|expires|einsendeschluss|anmeldeschluss|born|geboren|\
+    accessed|retrieved|abgerufen|visited|consulté"
+);
 
 /// Returns what a date after this word is the date of.
 pub(super) fn label(word: &str) -> Option<DateRole> {
-    match word {
-        "published" | "posted" | "publish" | "issued" | "released" | "created" | "filed"
-        | "uploaded" | "date" | "dated" | "publié" | "publiée" | "publie" | "veröffentlicht"
-        | "erstellt" | "erschienen" | "publicado" | "publicada" | "pubblicato" | "gepubliceerd"
-        | "geplaatst" | "입력" | "기사입력" | "등록" | "게재" | "게시" | "승인" | "발행"
-        | "작성" | "公開" | "公開日" | "配信" | "投稿" | "投稿日" | "掲載" | "発表" | "发布"
-        | "发布时间" | "發布" => Some(DateRole::Published),
-        "updated" | "update" | "modified" | "edited" | "revised" | "amended" | "changed"
-        | "aktualisiert" | "aktualisierung" | "geändert" | "actualizado" | "actualizada"
-        | "actualisé" | "modifié" | "jour" | "maj" | "aggiornato" | "modificato" | "atualizado"
-        | "bijgewerkt" | "수정" | "최종수정" | "기사수정" | "업데이트" | "更新" | "更新日"
-        | "最終更新" | "更新时间" | "修改" => Some(DateRole::Modified),
-        _ => None,
-    }
+    let lists = [
+        (&PUBLISHED, DateRole::Published),
+        (&MODIFIED, DateRole::Modified),
+        (&OTHER, DateRole::Other),
+    ];
+    let found = lists.iter().find(|(list, _)| list.holds(word));
+    found.map(|(_, role)| *role)
 }
 
 /// Says whether a word is at home on a date line without saying anything more.

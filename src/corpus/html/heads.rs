@@ -20,6 +20,15 @@ const AFTER_LAST: usize = 8;
 /// So many lines behind it can say when it was published.
 const AFTER_LAST_NAMED: usize = 40;
 
+/// Longer texts are not there for a date.
+const MAX_DATE_BYTES: usize = 120;
+/// An element with more inside is not there for a date.
+const MAX_DATE_NODES: usize = 20;
+/// So many lines behind the first of the text can begin with a date.
+const MAX_LEAD: usize = 4;
+/// So many lines far from the article are looked at for a date.
+const MAX_FAR: usize = 40;
+
 /// Gathers the lines around the head of the article.
 pub(super) fn seen(page: &Page<'_>, chosen: &[bool], hint: &str) -> Seen {
     let mut seen = Seen::default();
@@ -60,7 +69,13 @@ pub(super) fn seen(page: &Page<'_>, chosen: &[bool], hint: &str) -> Seen {
     for at in near {
         gather(page, at, &mut seen);
     }
-    seen.other_dates.push(opening(page.of(first)).to_owned());
+    let named = named_dates(page, seen.head_nodes);
+    seen.head_dates.extend(named);
+    seen.other_dates
+        .push(opening(page.of(first), 60).to_owned());
+    let next = (first + 1..end + MAX_LEAD).filter(|&at| chosen.get(at) == Some(&true));
+    seen.other_dates
+        .extend(next.filter_map(|at| leading_date(page.of(at))));
     if let Some(title) = title {
         seen.other_dates.push(page.of(title).to_owned());
     }
@@ -73,6 +88,48 @@ pub(super) fn seen(page: &Page<'_>, chosen: &[bool], hint: &str) -> Seen {
         gather_behind(page, at, at < last + AFTER_LAST, &mut seen);
     }
     seen
+}
+
+/// Lists the texts of elements that say they are there for a date, as one inside
+/// of a longer line.
+fn named_dates(page: &Page<'_>, (first, last): (usize, usize)) -> Vec<String> {
+    let nodes = first..=last.min(page.signs.len().saturating_sub(1));
+    let dates = nodes
+        .filter(|&node| page.signs[node] == Some(Sign::Date) && page.tree.tag(node) != Tag::Time);
+    let texts = dates.map(|node| {
+        let inside = page.tree.inside(node).take(MAX_DATE_NODES);
+        let text: String = inside.map(|node| page.tree.text(node)).collect();
+        folded(&text)
+    });
+    texts
+        .filter(|text| (8..=MAX_DATE_BYTES).contains(&text.len()))
+        .filter(|text| dates::read_line(text, DayOrder::Unknown).is_date_line())
+        .collect()
+}
+
+/// Lists lines far from the article that state a date, comments aside: behind
+/// its head before those before it.
+pub(super) fn far_dates(page: &Page<'_>, chosen: &[bool]) -> Vec<String> {
+    let first = chosen.iter().position(|is| *is).unwrap_or(0);
+    let lines = (first..page.lines.len()).chain((0..first).rev());
+    let may = |at: &usize| {
+        let text = opening(page.of(*at), MAX_DATE_BYTES);
+        page.marks[*at] != Some(Sign::Comments)
+            && page.shapes[*at].n_words <= 30
+            && !is_quoted(page, *at)
+            && text.bytes().any(|byte| byte.is_ascii_digit())
+            && is_far_date(&dates::read_line(text, DayOrder::Unknown))
+    };
+    // A page without an article is a list: the newest stands first.
+    let n_asked = first_prose(page, chosen).map_or(1, |_| MAX_FAR);
+    let found = lines.filter(may).take(n_asked);
+    found
+        .map(|at| opening(page.of(at), MAX_DATE_BYTES).to_owned())
+        .collect()
+}
+
+fn is_far_date(line: &dates::DateLine) -> bool {
+    line.is_date_line() || is_published(line)
 }
 
 /// Returns the text of a heading, and that of its parts where elements part it:
@@ -112,26 +169,39 @@ fn gather(page: &Page<'_>, at: usize, seen: &mut Seen) {
     }
     let line = dates::read_line(text, DayOrder::Unknown);
     let is_short = shape.n_words <= 16 && !shape.is_prose();
-    if line.is_date_line() || (!line.stated.is_empty() && is_short && heading(page, at) != Some(1))
+    if is_quoted(page, at) {
+        return;
+    }
+    if line.is_date_line()
+        || is_published(&line)
+        || (!line.stated.is_empty() && is_short && heading(page, at) != Some(1))
     {
         seen.head_dates.push(text.to_owned());
     }
 }
 
+/// Says whether a line is quoted from elsewhere, and brings its own dates.
+pub(super) fn is_quoted(page: &Page<'_>, at: usize) -> bool {
+    let mut around = page.tree.around(page.lines[at].node);
+    around.any(|node| page.tree.tag(node) == Tag::Blockquote)
+}
+
 /// Takes what a line behind the article may state.
 fn gather_behind(page: &Page<'_>, at: usize, is_near: bool, seen: &mut Seen) {
     let text = page.of(at);
-    if page.marks[at] == Some(Sign::Comments) || page.shapes[at].n_words > 30 {
+    if page.marks[at] == Some(Sign::Comments) || is_quoted(page, at) {
         return;
     }
-    let line = dates::read_line(text, DayOrder::Unknown);
-    let has_published = line
-        .stated
-        .iter()
-        .any(|stated| stated.role == DateRole::Published);
-    if has_published {
-        seen.head_dates.push(text.to_owned());
-    } else if is_near && line.is_date_line() {
+    // `This entry was posted on …` may go on for several sentences.
+    let begins = opening(text, MAX_DATE_BYTES);
+    let line = dates::read_line(begins, DayOrder::Unknown);
+    if is_published(&line) {
+        seen.head_dates.push(begins.to_owned());
+    }
+    if page.shapes[at].n_words > 30 {
+        return;
+    }
+    if is_near && !is_published(&line) && (line.is_date_line() || is_signed(&line)) {
         seen.other_dates.push(text.to_owned());
     }
     let is_named = || bylines::read(text).is_some_and(|byline| !byline.authors.is_empty());
@@ -140,9 +210,33 @@ fn gather_behind(page: &Page<'_>, at: usize, is_near: bool, seen: &mut Seen) {
     }
 }
 
-/// Returns the beginning of a paragraph, where a date may lead in.
-fn opening(text: &str) -> &str {
-    let mut end = text.len().min(60);
+fn is_published(line: &dates::DateLine) -> bool {
+    let mut stated = line.stated.iter();
+    stated.any(|stated| stated.role == DateRole::Published)
+}
+
+/// `Ada Marsh on 28 May 2014, 10:22`: one date with a time, and who wrote.
+fn is_signed(line: &dates::DateLine) -> bool {
+    let [only] = line.stated.as_slice() else {
+        return false;
+    };
+    let has_time = only.when.is_some_and(|when| when.time.is_some());
+    has_time && only.role == DateRole::Unnamed && line.n_other_words <= 5
+}
+
+/// `28.05.2014 – The council …`: the date that a paragraph begins with.
+fn leading_date(text: &str) -> Option<String> {
+    let opening = opening(text, 60);
+    let line = dates::read_line(opening, DayOrder::Unknown);
+    let span = line.stated.first()?.span;
+    let rest = opening.get(span.end..)?.trim_start();
+    let is_led = span.start == 0 && rest.starts_with(['–', '—', '-', ':', '|']);
+    is_led.then(|| opening.to_owned())
+}
+
+/// Returns the beginning of a line.
+fn opening(text: &str, max_bytes: usize) -> &str {
+    let mut end = text.len().min(max_bytes);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

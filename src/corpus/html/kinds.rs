@@ -62,7 +62,7 @@ fn name_head(page: &Page<'_>, chosen: &[bool], title: Option<&str>, kinds: &mut 
             *kind = BlockKind::Caption;
         } else if bylines::read(text).is_some() || (is_named(Sign::Byline) && shape.n_words <= 20) {
             *kind = BlockKind::Byline;
-        } else if is_dated(text, shape.n_words) {
+        } else if is_dated(text, shape.n_words) && !heads::is_quoted(page, at) {
             *kind = BlockKind::Date;
         } else if captions::kind(text, shape.n_words).is_some() {
             *kind = BlockKind::Caption;

@@ -76,6 +76,10 @@ fn read_tree(tree: &Tree, scope: Scope) -> Article {
         return of_linked(&body, stated);
     }
     let blocks = kinds::blocks(&page, &chosen, stated.meta.title.as_deref());
+    let far = match scope {
+        Scope::Page if stated.meta.published.is_none() => heads::far_dates(&page, &chosen),
+        _ => Vec::new(),
+    };
     let mut article = Article {
         text: visible.text,
         blocks,
@@ -85,6 +89,10 @@ fn read_tree(tree: &Tree, scope: Scope) -> Article {
     };
     meta::read_blocks(&mut article);
     fill(&mut article.meta, stated.meta);
+    if scope == Scope::Page && article.meta.published.is_none() {
+        let modified = article.meta.modified;
+        article.meta.published = page_meta::date_of_last_resort(&head, modified, &far);
+    }
     article
 }
 

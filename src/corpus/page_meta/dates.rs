@@ -1,19 +1,21 @@
 //! When an article was published and changed, from the places of a page that
 //! state it, the most trusted first.
 
-use super::Seen;
 use super::head::Head;
 use super::linked::Linked;
+use super::values::{field, is_likely, local, order};
+use super::{Seen, addresses};
 use crate::corpus::dates::{self, DateRole, DayOrder};
 use crate::corpus::{Problem, When};
 
-/// Meta tags with the date of publication, the surest first.
-const PUBLISHED: [&str; 34] = [
+/// Meta tags that are there for the date of publication, the surest first.
+const PUBLISHED: [&str; 32] = [
     "article:published_time",
     "datepublished",
     "article:published",
     "og:article:published_time",
     "og:published_time",
+    "published_time",
     "og:pubdate",
     "pubdate",
     "publishdate",
@@ -23,9 +25,27 @@ const PUBLISHED: [&str; 34] = [
     "publication_date",
     "publication-date",
     "article.published",
+    "article_date_original",
+    "article:publish_time",
+    "og:release_date",
+    "release_date",
+    "date_published",
+    "published_date",
+    "publisheddate",
+    "published_at",
+    "publish_time",
+    "publishtime",
+    "dateposted",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "vr:published_time",
     "sailthru.date",
     "parsely-pub-date",
     "cxenseparse:recs:publishtime",
+];
+
+/// Meta tags that may as well state when the page was made or changed.
+const DATED: [&str; 17] = [
     "dc.date.issued",
     "dcterms.issued",
     "dc.date.created",
@@ -41,8 +61,8 @@ const PUBLISHED: [&str; 34] = [
     "created",
     "originalpublicationdate",
     "date",
-    "article_date_original",
     "timestamp",
+    "revision_date",
 ];
 
 const MODIFIED: [&str; 9] = [
@@ -71,40 +91,115 @@ pub(super) fn read(
     seen: &Seen,
     problems: &mut Vec<Problem>,
 ) -> Dates {
-    let mut strong: Vec<When> = Vec::new();
-    strong.extend(linked.published.as_deref().and_then(field));
-    strong.extend(
-        PUBLISHED
-            .iter()
-            .flat_map(|name| head.all(name))
-            .filter_map(field),
-    );
-    strong.extend(head.prop("datePublished").and_then(field));
+    let of_metas = |names: &[&'static str]| -> Vec<When> {
+        let all = names.iter().flat_map(|name| head.all(name));
+        all.filter_map(|value| local(value, head)).collect()
+    };
+    let sure = of_metas(&PUBLISHED);
+    let linked_day = linked
+        .published
+        .as_deref()
+        .and_then(|value| local(value, head));
     let modified = linked
         .modified
         .as_deref()
         .or_else(|| head.meta(&MODIFIED))
         .or_else(|| head.prop("dateModified"))
-        .and_then(field);
+        .and_then(|value| field(value, head));
     let shown = shown(head, seen);
-    let in_url = of_url(head);
-    let stated: Vec<When> = [in_url, shown.published, shown.unnamed, shown.timed]
+    let in_address = address(head, linked)
+        .filter(|day| !is_overruled(day, &shown, linked_day.iter().chain(&sure)));
+    let stated: Vec<When> = [in_address, shown.published, shown.unnamed, shown.timed]
         .into_iter()
         .flatten()
-        .chain(strong)
+        .chain(sure)
+        .chain(linked_day)
+        .chain(of_metas(&DATED))
+        .chain(
+            head.prop("datePublished")
+                .and_then(|value| field(value, head)),
+        )
         .chain(shown.bare)
         .collect();
     tell_contradiction(&stated, problems);
     let published = stated
         .first()
         .map(|first| most_precise(*first, &stated))
-        .or_else(|| other(head, seen))
-        .or(shown.modified)
-        .or(modified);
+        .or_else(|| other(head, seen));
     Dates {
         published,
         modified: modified.or(shown.modified),
     }
+}
+
+/// Reads the date of a page that states none in the usual places: lines and
+/// `<time>` far from the article, the data of scripts, what is left.
+pub(super) fn last_resort(head: &Head, modified: Option<When>, far: &[String]) -> Option<When> {
+    let order = order(head);
+    let lines: Vec<(DateRole, When)> = far.iter().flat_map(|line| days(line, order)).collect();
+    let of_role = |asked| -> Vec<When> {
+        let lines = lines.iter().filter(|(role, _)| *role == asked);
+        lines.map(|(_, when)| *when).collect()
+    };
+    let time = || {
+        let times = head.times.iter().filter(|time| time.is_published);
+        agreed(
+            &times
+                .filter_map(|time| local(&time.value, head))
+                .collect::<Vec<_>>(),
+        )
+    };
+    let image = || {
+        let image = head.meta(&["og:image", "twitter:image", "twitter:image:src"]);
+        addresses::day(image?).filter(is_likely)
+    };
+    agreed(&of_role(DateRole::Published))
+        .or_else(time)
+        .or_else(|| scripted(head))
+        .or(modified)
+        .or_else(|| agreed(&of_role(DateRole::Unnamed)))
+        .or_else(image)
+}
+
+/// The day that all data of scripts on the page agree on.
+fn scripted(head: &Head) -> Option<When> {
+    let days: Vec<When> = head
+        .scripted
+        .iter()
+        .filter_map(|value| field(value, head))
+        .collect();
+    agreed(&days)
+}
+
+/// Returns the first of several dates, if all are of one day.
+fn agreed(days: &[When]) -> Option<When> {
+    let first = days.first()?;
+    let agree = days.iter().all(|day| n_days_apart(day, first) == 0);
+    (agree && first.day.is_some()).then_some(*first)
+}
+
+/// Returns the day in the address of the page.
+fn address(head: &Head, linked: &Linked) -> Option<When> {
+    let stated = [
+        head.canonical.as_deref(),
+        head.meta(&["og:url", "twitter:url"]),
+        linked.url.as_deref(),
+    ];
+    let mut days = stated.into_iter().flatten().filter_map(addresses::day);
+    days.find(is_likely)
+}
+
+/// Says whether the page shows another day than its address names, and the
+/// data for machines agree with what is shown.
+fn is_overruled<'a>(
+    day: &When,
+    shown: &Shown,
+    mut machine: impl Iterator<Item = &'a When>,
+) -> bool {
+    let visible = shown.published.or(shown.unnamed);
+    visible.is_some_and(|visible| {
+        n_days_apart(&visible, day) > 0 && machine.any(|other| n_days_apart(other, &visible) == 0)
+    })
 }
 
 /// Returns the first of the dates of the same day that has a time.
@@ -118,13 +213,14 @@ fn most_precise(first: When, stated: &[When]) -> When {
     *timed.unwrap_or(&first)
 }
 
-fn field(value: &str) -> Option<When> {
-    dates::read_field(value).filter(is_likely)
-}
-
-/// Says whether a page can be of that year.
-fn is_likely(when: &When) -> bool {
-    (1990..=2100).contains(&when.year)
+fn n_days_apart(one: &When, other: &When) -> i64 {
+    let day = |when: &When| {
+        let day = when.first_day();
+        day.map_or(i64::MIN / 4, |day| {
+            i64::from((day - jiff::civil::Date::constant(1970, 1, 1)).get_days())
+        })
+    };
+    (day(one) - day(other)).abs()
 }
 
 /// Dates that the head of the article shows.
@@ -145,7 +241,7 @@ fn shown(head: &Head, seen: &Seen) -> Shown {
         let inside = move |node: usize| node >= first && node <= last;
         head.times.iter().filter(move |time| inside(time.node))
     };
-    let day = |time: &super::head::Time| field(&time.value).filter(|when| when.day.is_some());
+    let day = |time: &super::head::Time| local(&time.value, head).filter(|when| when.day.is_some());
     let mut shown = Shown {
         timed: times()
             .filter(|time| time.is_published && !time.is_modified)
@@ -160,9 +256,18 @@ fn shown(head: &Head, seen: &Seen) -> Shown {
                 DateRole::Published => &mut shown.published,
                 DateRole::Modified => &mut shown.modified,
                 DateRole::Unnamed => &mut shown.unnamed,
+                DateRole::Other => continue,
             };
             place.get_or_insert(when);
         }
+    }
+    let of_change = times().filter(|time| time.is_modified).filter_map(day);
+    if shown.timed.is_some()
+        && of_change
+            .into_iter()
+            .any(|when| Some(when) == shown.unnamed)
+    {
+        shown.unnamed = None;
     }
     shown.bare = times().filter(|time| !time.is_modified).find_map(day);
     shown
@@ -173,23 +278,8 @@ fn other(head: &Head, seen: &Seen) -> Option<When> {
     let order = order(head);
     let mut found = seen.other_dates.iter().flat_map(|line| days(line, order));
     found
-        .find(|(role, _)| *role != DateRole::Modified)
+        .find(|(role, _)| matches!(role, DateRole::Published | DateRole::Unnamed))
         .map(|(_, when)| when)
-}
-
-/// Returns how `3/4/2015` is read in the language of the page: only the United
-/// States put the month first, and plain English may be theirs.
-fn order(head: &Head) -> DayOrder {
-    let language = head
-        .language
-        .as_deref()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    match language.split(['-', '_']).collect::<Vec<_>>().as_slice() {
-        ["en", "us", ..] => DayOrder::MonthFirst,
-        ["" | "en"] | [] => DayOrder::Unknown,
-        _ => DayOrder::DayFirst,
-    }
 }
 
 /// Lists the days that a line states.
@@ -202,41 +292,6 @@ fn days(line: &str, order: DayOrder) -> Vec<(DateRole, When)> {
         Some((stated.role, when))
     };
     stated.iter().filter_map(day).collect()
-}
-
-/// The day in the address of the page: `/2014/05/28/`, `2014-05-28`.
-fn of_url(head: &Head) -> Option<When> {
-    let stated = [
-        head.canonical.as_deref(),
-        head.meta(&["og:url", "twitter:url"]),
-    ];
-    stated.into_iter().flatten().find_map(|url| {
-        let path = url.split_once("://").map_or(url, |(_, path)| path);
-        let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-        let three = numbers.windows(3).find_map(|three| {
-            let [year, month, day] = three else {
-                return None;
-            };
-            let (year, day) = if day.len() == 4 {
-                (day, year)
-            } else {
-                (year, day)
-            };
-            let is_shape = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
-            let date = When::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-            is_shape.then_some(date)
-        });
-        let one = || {
-            numbers.iter().find_map(|digits| {
-                let is_shape = digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit());
-                let part = |from, to| digits.get(from..to)?.parse::<i16>().ok();
-                let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
-                let date = When::day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
-                is_shape.then_some(date)
-            })
-        };
-        three.or_else(one).filter(is_likely)
-    })
 }
 
 /// Tells of dates of publication that are more than a day apart.

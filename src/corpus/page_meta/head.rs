@@ -3,6 +3,7 @@
 //! Meta tags, links, `<title>`, microdata, `<time>` and the scripts with linked
 //! data, collected in one pass. Nothing here judges what is true.
 
+use super::scripts;
 use crate::corpus::html::tags::{Attr, Tag};
 use crate::corpus::html::tree::{Tree, folded};
 
@@ -16,6 +17,8 @@ pub(crate) struct Head {
     pub(super) language: Option<String>,
     /// The texts of scripts with linked data.
     pub(super) scripts: Vec<String>,
+    /// Dates of publication that other scripts carry, as written.
+    pub(super) scripted: Vec<String>,
     /// Properties of microdata or `RDFa` outside of the head, and their value.
     pub(super) props: Vec<(String, String)>,
     /// Texts of elements that are there for the name of an author, and where.
@@ -57,6 +60,9 @@ pub(crate) fn read(tree: &Tree) -> Head {
                 let kind = tree.attr(at, Attr::Type).unwrap_or_default();
                 if kind.trim().eq_ignore_ascii_case("application/ld+json") {
                     head.scripts.push(raw_inside(tree, at));
+                } else if head.scripted.len() < scripts::MAX_DAYS {
+                    let texts = tree.inside(at).map(|node| tree.text(node));
+                    head.scripted.extend(texts.flat_map(scripts::days));
                 }
             }
             Tag::Time => head.read_time(tree, at),
@@ -108,6 +114,11 @@ impl Head {
         for name in [Attr::Name, Attr::Property, Attr::Itemprop, Attr::HttpEquiv] {
             if let Some(name) = tree.attr(at, name) {
                 let name = name.trim().to_ascii_lowercase();
+                let name = if name.starts_with("dc") {
+                    name.replace(':', ".")
+                } else {
+                    name
+                };
                 self.metas.push((name, content.clone()));
             }
         }

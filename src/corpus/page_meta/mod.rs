@@ -6,17 +6,23 @@
 //! trusted places first. Unknown stays unknown. Which lines are article is
 //! decided elsewhere.
 
+mod addresses;
 mod authors;
 mod dates;
 mod head;
 mod linked;
+mod scripts;
 mod title;
+mod values;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) use head::{Head, read as collect};
 pub(crate) use title::{hint, is_near};
 
 use super::html::tree::folded;
-use super::{Meta, Problem};
+use super::{Meta, Problem, When};
 
 /// What the text of the page itself shows around its article.
 #[derive(Default)]
@@ -83,6 +89,16 @@ pub(crate) fn read(head: &Head, seen: &Seen) -> Stated {
         problems,
         body: linked.body,
     }
+}
+
+/// Reads the date of a page that states none where pages do; `far` are lines
+/// far from the article that state one, the surest first.
+pub(crate) fn date_of_last_resort(
+    head: &Head,
+    modified: Option<When>,
+    far: &[String],
+) -> Option<When> {
+    dates::last_resort(head, modified, far)
 }
 
 fn url(head: &Head, linked: &linked::Linked) -> Option<String> {
