@@ -83,6 +83,12 @@ impl Ledger {
         self.entities.iter().map(|((at, _), it)| (*at, it))
     }
 
+    /// Says whether a person set anything of what the list shows of an article.
+    pub fn has_meta(&self, article: ArticleId) -> bool {
+        self.record(article)
+            .is_some_and(|record| !record.meta.is_empty())
+    }
+
     pub fn meta(&self, article: ArticleId, field: MetaField) -> Option<&str> {
         let value = self.record(article)?.meta.get(&field)?;
         Some(value)

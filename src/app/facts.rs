@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::articles::Row;
+use super::articles::RowRef;
 use super::model::Model;
 use super::msg::Said;
 use crate::annotate::{Ledger, Triage};
@@ -37,7 +37,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn row(&self, article: u32) -> Option<(&'a Row, &'a Ledger)> {
+    fn row(&self, article: u32) -> Option<(RowRef<'a>, &'a Ledger)> {
         let row = self.model.row(article)?;
         Some((row, self.model.ledger(row.source.root)?))
     }
@@ -86,17 +86,17 @@ impl Columns for Facts<'_> {
     }
 
     fn source(&self, article: u32) -> Option<&str> {
-        self.row(article)?.0.publisher.as_deref()
+        self.row(article)?.0.publisher
     }
 
     fn authors(&self, article: u32) -> &[String] {
         self.row(article)
-            .map(|(row, _)| row.authors.as_slice())
+            .map(|(row, _)| row.authors)
             .unwrap_or_default()
     }
 
     fn language(&self, article: u32) -> Option<&str> {
-        self.row(article)?.0.language.as_deref()
+        self.row(article)?.0.language
     }
 
     fn published(&self, article: u32) -> Option<When> {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::articles::{Articles, Row};
+use super::articles::{Articles, RowRef};
 use super::duplicates::{Folding, Groups, Rows};
 use crate::index::eval::TextHits;
 use crate::index::query::{Query, parse};
@@ -101,8 +101,8 @@ impl Sort {
 
     /// Compares two articles; equal ones stay in corpus order. Unknown dates
     /// and sources come last.
-    pub fn compare(self, a: &Row, b: &Row) -> Ordering {
-        let day = |row: &Row| row.published.map(|when| when.sort_key());
+    pub fn compare(self, a: RowRef<'_>, b: RowRef<'_>) -> Ordering {
+        let day = |row: RowRef<'_>| row.published.map(|when| when.sort_key());
         let by_day = |a: Option<_>, b: Option<_>, newest: bool| match (a, b) {
             (Some(a), Some(b)) if newest => Ord::cmp(&b, &a),
             (Some(a), Some(b)) => Ord::cmp(&a, &b),
@@ -114,10 +114,18 @@ impl Sort {
             Self::Oldest => by_day(day(a), day(b), false),
             Self::Title => a.headline().cmp(b.headline()),
             Self::Source => {
-                (a.publisher.is_none(), &a.publisher).cmp(&(b.publisher.is_none(), &b.publisher))
+                (a.publisher.is_none(), a.publisher).cmp(&(b.publisher.is_none(), b.publisher))
             }
         };
-        first.then_with(|| (a.source.root, a.order).cmp(&(b.source.root, b.order)))
+        first.then_with(|| a.order().cmp(&b.order()))
+    }
+
+    /// Compares two articles by their numbers.
+    fn compare_held(self, articles: &Articles, (a, b): (u32, u32)) -> Ordering {
+        match (articles.get(a), articles.get(b)) {
+            (Some(a), Some(b)) => self.compare(a, b),
+            _ => a.cmp(&b),
+        }
     }
 }
 
@@ -196,15 +204,33 @@ impl List {
     /// Shows `numbers`, sorted; the cursor stays on its article where it can.
     pub fn show(&mut self, mut numbers: Vec<u32>, articles: &Articles) {
         let sort = self.sort;
-        numbers.sort_by(|a, b| match (articles.get(*a), articles.get(*b)) {
-            (Some(a), Some(b)) => sort.compare(a, b),
-            _ => a.cmp(b),
-        });
+        numbers.sort_by(|a, b| sort.compare_held(articles, (*a, *b)));
         self.fitting = numbers;
         if !self.selected.is_empty() {
             let is_there: BTreeSet<u32> = self.fitting.iter().copied().collect();
             self.selected.retain(|number| is_there.contains(number));
         }
+        self.lay_out();
+    }
+
+    /// Shows more articles, none of which is shown yet; the cursor stays on its
+    /// article.
+    ///
+    /// Cost: linear in the new ones where they come last and no story is
+    /// folded, as the records of a file do.
+    pub fn add(&mut self, mut fresh: Vec<u32>, articles: &Articles) {
+        let sort = self.sort;
+        let compare = |a: &u32, b: &u32| sort.compare_held(articles, (*a, *b));
+        fresh.sort_by(compare);
+        let ends = self.fitting.last().zip(fresh.first());
+        let come_last = ends.is_none_or(|(last, first)| compare(last, first).is_le());
+        self.fitting.extend(&fresh);
+        if come_last && self.groups.is_empty() {
+            self.shown.extend(fresh);
+            self.n_fills += 1;
+            return;
+        }
+        self.fitting.sort_by(compare);
         self.lay_out();
     }
 
@@ -232,6 +258,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::articles::Row;
 
     fn list(n_articles: u32, cursor: usize, top: usize) -> List {
         List {
@@ -271,19 +298,36 @@ mod tests {
         let mut articles = Articles::default();
         for rank in [30_u64, 10, 20] {
             let id = crate::corpus::ArticleId(rank);
-            articles.file(Row {
+            articles.file(&Row {
                 id,
-                order: (rank, 0, 0),
+                rank,
                 ..Row::default()
             });
         }
         let mut list = List::default();
         list.show(vec![0], &articles);
         assert_eq!(list.current(), Some(0));
-        list.show(vec![0, 1, 2], &articles);
+        list.add(vec![2, 1], &articles);
         assert_eq!(
             (list.shown.clone(), list.current()),
             (vec![1, 2, 0], Some(0))
+        );
+        for rank in [60, 50] {
+            let id = crate::corpus::ArticleId(rank);
+            let row = Row {
+                id,
+                rank,
+                ..Row::default()
+            };
+            articles.file(&row);
+        }
+        list.add(vec![3, 4], &articles);
+        let added = list.shown.clone();
+        list.show(vec![4, 3, 2, 1, 0], &articles);
+        assert_eq!((added, list.current()), (vec![1, 2, 0, 4, 3], Some(0)));
+        assert_eq!(
+            (&list.shown, &list.fitting),
+            (&vec![1, 2, 0, 4, 3], &list.shown)
         );
     }
 
@@ -299,11 +343,17 @@ mod tests {
             row(Some("2014-05"), Some("B")),
             row(None, None),
         );
-        assert_eq!(Sort::Newest.compare(&new, &old), Ordering::Less);
-        assert_eq!(Sort::Oldest.compare(&new, &old), Ordering::Greater);
+        assert_eq!(
+            Sort::Newest.compare(new.as_ref(), old.as_ref()),
+            Ordering::Less
+        );
+        assert_eq!(
+            Sort::Oldest.compare(new.as_ref(), old.as_ref()),
+            Ordering::Greater
+        );
         for sort in [Sort::Newest, Sort::Oldest, Sort::Source] {
-            assert_eq!(sort.compare(&none, &old), Ordering::Greater);
-            assert_eq!(sort.compare(&old, &none), Ordering::Less);
+            assert_eq!(sort.compare(none.as_ref(), old.as_ref()), Ordering::Greater);
+            assert_eq!(sort.compare(old.as_ref(), none.as_ref()), Ordering::Less);
         }
     }
 }

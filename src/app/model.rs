@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::articles::{Articles, Row};
+use super::articles::{Articles, RowRef};
 use super::command::{Command, Mode, Place};
 use super::duplicates::Duplicates;
 use super::effect::{Effect, Ticket, Whereabouts};
@@ -340,7 +340,7 @@ impl Model {
             .map(|root| root.journal.ledger())
     }
 
-    pub fn row(&self, number: u32) -> Option<&Row> {
+    pub fn row(&self, number: u32) -> Option<RowRef<'_>> {
         self.articles.get(number)
     }
 
@@ -370,7 +370,7 @@ impl Model {
         let row = self.row(number)?;
         Some(Target {
             id: row.id,
-            path: row.path.clone(),
+            path: row.path.to_owned(),
             sha256: row.sha256,
         })
     }

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use anyhow::bail;
 
 use crate::annotate::Stamp;
+use crate::app::articles::Row;
 use crate::app::settings::DeskOptions;
 use crate::app::wording::counted;
 use crate::app::{Effect, Model, Msg, Wake, update};
@@ -196,13 +197,19 @@ fn is_background(msg: &Msg) -> bool {
         Msg::Progress(_, progress) => !progress.is_finished,
         Msg::Analysed(..) | Msg::Refined(..) | Msg::Precise(_) | Msg::Woke(Wake::Unread, _) => true,
         // The first articles are drawn at once, the rest as they come.
-        Msg::Scanned(_, rows) => rows.iter().all(|row| row.order.0 > FIRST_RANKS),
+        Msg::Scanned(_, rows) => rows.iter().all(is_far),
         _ => false,
     }
 }
 
-/// Rows up to this rank may be on the first page.
+/// Rows of files up to this rank, and records up to this number, may be on the
+/// first page.
 const FIRST_RANKS: u64 = 64 << 24;
+const FIRST_RECORDS: u32 = 256;
+
+fn is_far(row: &Row) -> bool {
+    row.rank > FIRST_RANKS || row.source.place.record > FIRST_RECORDS
+}
 
 /// Returns the time of day.
 fn now() -> Stamp {

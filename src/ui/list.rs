@@ -11,7 +11,7 @@ use super::frame::Desk;
 use super::pen::Pen;
 use super::theme::Role;
 use crate::annotate::{Decision, Triage};
-use crate::app::articles::Row;
+use crate::app::articles::RowRef;
 use crate::app::model::Pane;
 use crate::app::wording::{day_date, grouped};
 
@@ -93,7 +93,7 @@ fn article(
     desk: &Desk<'_>,
     buf: &mut Buffer,
     (place, y): (Rect, u16),
-    (at, number, row): (usize, u32, &Row),
+    (at, number, row): (usize, u32, RowRef<'_>),
 ) {
     let Some(mut pen) = Pen::row(place, y) else {
         return;
@@ -158,7 +158,7 @@ fn in_columns(
     desk: &Desk<'_>,
     buf: &mut Buffer,
     (mut pen, tags): (Pen, &[&str]),
-    (triage, number, row): (Triage, u32, &Row),
+    (triage, number, row): (Triage, u32, RowRef<'_>),
 ) {
     let day = row.published.and_then(|when| when.first_day());
     column(
@@ -172,7 +172,7 @@ fn in_columns(
         desk,
         buf,
         &mut pen,
-        (row.publisher.as_deref().unwrap_or(""), source_cells),
+        (row.publisher.unwrap_or(""), source_cells),
     );
     if desk.model.names_on {
         let cells = (pen.room() / 3).min(36);
@@ -185,7 +185,7 @@ fn in_columns(
 }
 
 /// Draws date and source below the title, tags at the right.
-fn second_row(desk: &Desk<'_>, buf: &mut Buffer, (mut pen, tags): (Pen, &[&str]), row: &Row) {
+fn second_row(desk: &Desk<'_>, buf: &mut Buffer, (mut pen, tags): (Pen, &[&str]), row: RowRef<'_>) {
     pen.skip(LEAD);
     for tag in tags.iter().rev() {
         pen.write_right(buf, &format!(" {tag}"), desk.style(Role::Tag));
@@ -193,7 +193,7 @@ fn second_row(desk: &Desk<'_>, buf: &mut Buffer, (mut pen, tags): (Pen, &[&str])
     let date = row
         .published
         .map_or_else(|| "no date".to_owned(), |when| day_date(&when));
-    let parts: Vec<&str> = [Some(date.as_str()), row.publisher.as_deref()]
+    let parts: Vec<&str> = [Some(date.as_str()), row.publisher]
         .into_iter()
         .flatten()
         .collect();
@@ -211,7 +211,7 @@ fn second_row(desk: &Desk<'_>, buf: &mut Buffer, (mut pen, tags): (Pen, &[&str])
     );
 }
 
-fn reason(row: &Row) -> String {
+fn reason(row: RowRef<'_>) -> String {
     row.problems.first().map_or_else(
         || "not an article".to_owned(),
         |problem| problem.what.clone(),
@@ -229,7 +229,7 @@ fn column(desk: &Desk<'_>, buf: &mut Buffer, pen: &mut Pen, (text, cells): (&str
     pen.x = end;
 }
 
-fn headline(desk: &Desk<'_>, buf: &mut Buffer, mut pen: Pen, (triage, row): (Triage, &Row)) {
+fn headline(desk: &Desk<'_>, buf: &mut Buffer, mut pen: Pen, (triage, row): (Triage, RowRef<'_>)) {
     if triage.star {
         pen.write(buf, desk.signs.star, desk.style(Role::Star));
         pen.write(buf, " ", desk.style(Role::Text));
@@ -248,7 +248,7 @@ fn headline(desk: &Desk<'_>, buf: &mut Buffer, mut pen: Pen, (triage, row): (Tri
     );
 }
 
-fn state(desk: &Desk<'_>, triage: Triage, row: &Row) -> (&'static str, Role) {
+fn state(desk: &Desk<'_>, triage: Triage, row: RowRef<'_>) -> (&'static str, Role) {
     if !row.readable {
         return (desk.signs.unreadable, Role::Warning);
     }

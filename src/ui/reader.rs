@@ -57,7 +57,7 @@ fn title(desk: &Desk<'_>) -> String {
     if is_scrolled || desk.model.is_zen {
         row.headline().to_owned()
     } else {
-        row.path.clone()
+        row.path.to_owned()
     }
 }
 

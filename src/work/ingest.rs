@@ -16,10 +16,11 @@ use std::time::{Duration, Instant};
 
 use super::Say;
 use super::fault::analyses;
+use super::large::Extracted;
 use super::pool::{Pool, Urgency};
 use super::stdin::Spool;
 use super::{large, stdin};
-use crate::app::articles::{Row, Source as Where, SourceFile};
+use crate::app::articles::{self, Row, SourceFile};
 use crate::app::msg::{Analysis, Progress};
 use crate::app::{Msg, Ticket};
 use crate::corpus::parse::{self, Depth, ReadOptions, ReadSeek};
@@ -51,6 +52,7 @@ pub struct Corpus {
     progress: Mutex<Counter>,
     /// Where standard input is kept, to be read again.
     pub(super) spool: Spool,
+    pub(super) extracted: Extracted,
     /// What articles are extracted by, and the number that counts its changes.
     rulings: Mutex<(u64, Arc<Rulings>)>,
     /// Number of the ticket of the newest search.
@@ -90,6 +92,7 @@ impl Corpus {
             listing: Mutex::default(),
             progress: Mutex::default(),
             spool: Spool::default(),
+            extracted: Extracted::default(),
             rulings: Mutex::default(),
             newest_search: AtomicU64::new(0),
         }
@@ -106,13 +109,13 @@ impl Corpus {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Opens the file that the articles of a source lie in.
-    pub(super) fn open(&self, source: &Where) -> io::Result<Box<dyn ReadSeek>> {
-        let of = self.sources.get(usize::from(source.root));
+    /// Opens a file that articles lie in.
+    pub(super) fn open(&self, file: &SourceFile) -> io::Result<Box<dyn ReadSeek>> {
+        let of = self.sources.get(usize::from(file.root));
         if of.is_some_and(|of| of.origin == Origin::Stdin) {
             return Ok(Box::new(self.spool.reader()?));
         }
-        Ok(Box::new(article::open(&source.file)?))
+        Ok(Box::new(article::open(&file.file)?))
     }
 
     /// Sets what articles are extracted by from here on.
@@ -166,7 +169,7 @@ pub(super) fn scan(corpus: &Arc<Corpus>, pool: &Arc<Pool>, ticket: Ticket, say: 
         for (root, source) in (0..).zip(&corpus.sources) {
             match &source.origin {
                 Origin::Root(_) => list(&corpus, &pool, root, &say),
-                Origin::Stdin => stdin::read(&corpus, root, &say),
+                Origin::Stdin => stdin::read((&corpus, &pool), root, &say),
                 Origin::Sample => read_sample(&corpus, root, &say),
             }
         }
@@ -217,7 +220,7 @@ pub(super) fn list(corpus: &Arc<Corpus>, pool: &Arc<Pool>, root: u16, say: &Say)
                 .insert((root, found.relative.clone()), file);
             if found.size > LARGE_BYTES {
                 batches.send();
-                large::list((corpus, pool), root, (rank, &found), say);
+                list_large((corpus, pool), (root, rank), &found, say);
             } else {
                 batches.add(rank, found);
             }
@@ -237,6 +240,27 @@ pub(super) fn list(corpus: &Arc<Corpus>, pool: &Arc<Pool>, root: u16, say: &Say)
                 .map(|relative| (root, relative))
                 .collect(),
         ));
+    }
+}
+
+fn list_large(
+    threads: (&Arc<Corpus>, &Arc<Pool>),
+    (root, rank): (u16, u64),
+    found: &Found,
+    say: &Say,
+) {
+    let file = file_of(root, found);
+    let mut read = |how: How<'_>, each: &mut dyn FnMut(Article) -> ControlFlow<()>| {
+        read_articles(found, how, each);
+    };
+    large::list(threads, (rank, file), &mut read, say);
+}
+
+fn file_of(root: u16, found: &Found) -> SourceFile {
+    SourceFile {
+        root,
+        file: found.path.clone(),
+        relative: found.relative.clone(),
     }
 }
 
@@ -295,14 +319,15 @@ fn submit(corpus: &Arc<Corpus>, pool: &Arc<Pool>, batch: Batch, say: &Say) {
 }
 
 fn read_batch(corpus: &Corpus, batch: &Batch, say: &Say) {
-    let mut sink = Sink::new(corpus, batch.root, say);
+    let mut sink = Sink::new(corpus, (0, Arc::default()), say);
     for (rank, found) in &batch.files {
+        sink.of = (*rank, Arc::new(file_of(batch.root, found)));
         let how = How {
             options: corpus.options(batch.root),
             depth: Depth::Full,
         };
         read_articles(found, how, &mut |article| {
-            sink.take(article, *rank, found);
+            sink.take(article);
             ControlFlow::Continue(())
         });
     }
@@ -310,14 +335,16 @@ fn read_batch(corpus: &Corpus, batch: &Batch, say: &Say) {
 }
 
 fn read_sample(corpus: &Corpus, root: u16, say: &Say) {
-    let mut sink = Sink::new(corpus, root, say);
+    let mut sink = Sink::new(corpus, (0, Arc::default()), say);
     for (rank, (path, text)) in (0..).zip(sample::files()) {
-        let found = Found {
+        let file = SourceFile {
+            root,
             relative: (*path).to_owned(),
-            ..Found::default()
+            ..SourceFile::default()
         };
+        sink.of = (rank, Arc::new(file));
         parse::articles(path, text.as_bytes(), &mut |article| {
-            sink.take(article, rank, &found);
+            sink.take(article);
         });
     }
     sink.flush();
@@ -327,14 +354,15 @@ fn read_sample(corpus: &Corpus, root: u16, say: &Say) {
 pub(super) struct Sink<'a> {
     corpus: &'a Corpus,
     ticket: Ticket,
-    root: u16,
     say: &'a Say,
+    /// The file that is read, and its rank.
+    of: (u64, Arc<SourceFile>),
     rows: Vec<Row>,
     articles: Vec<Article>,
     n_bytes: usize,
+    /// Bytes of text and rows after which it sends what it has.
+    full: (usize, usize),
     does: Does,
-    /// The file that is being read.
-    file: Arc<SourceFile>,
 }
 
 /// What becomes of articles besides their rows.
@@ -345,58 +373,41 @@ enum Does {
 }
 
 impl<'a> Sink<'a> {
-    pub(super) fn new(corpus: &'a Corpus, root: u16, say: &'a Say) -> Self {
+    pub(super) fn new(corpus: &'a Corpus, of: (u64, Arc<SourceFile>), say: &'a Say) -> Self {
         let ticket = corpus.known().ticket;
         Self {
             corpus,
             ticket,
-            root,
             say,
+            of,
             rows: Vec::new(),
             articles: Vec::new(),
             n_bytes: 0,
+            full: (1 << 20, 256),
             does: Does::Extract,
-            file: Arc::default(),
         }
     }
 
-    pub(super) fn rows_only(corpus: &'a Corpus, root: u16, say: &'a Say) -> Self {
+    pub(super) fn rows_only(corpus: &'a Corpus, of: (u64, Arc<SourceFile>), say: &'a Say) -> Self {
         Self {
             does: Does::List,
-            ..Self::new(corpus, root, say)
+            ..Self::new(corpus, of, say)
         }
     }
 
-    pub(super) fn take(&mut self, article: Article, rank: u64, found: &Found) {
-        let place = article.place;
-        let source = Where {
-            of: self.file_of(found),
-            place,
+    pub(super) fn take(&mut self, article: Article) {
+        let source = articles::Source {
+            of: self.of.1.clone(),
+            place: article.place,
         };
-        self.rows.push(Row::of(
-            &article,
-            (rank, place.member, place.record),
-            source,
-        ));
+        self.rows.push(Row::of(&article, self.of.0, source));
         self.n_bytes += article.text.len();
         if self.does == Does::Extract {
             self.articles.push(article);
         }
-        if self.n_bytes >= 1 << 20 || self.rows.len() >= 256 {
+        if self.n_bytes >= self.full.0 || self.rows.len() >= self.full.1 {
             self.flush();
         }
-    }
-
-    /// Returns the file, which its articles share.
-    fn file_of(&mut self, found: &Found) -> Arc<SourceFile> {
-        if self.file.relative != found.relative {
-            self.file = Arc::new(SourceFile {
-                root: self.root,
-                file: found.path.clone(),
-                relative: found.relative.clone(),
-            });
-        }
-        self.file.clone()
     }
 
     pub(super) fn flush(&mut self) {
@@ -406,12 +417,16 @@ impl<'a> Sink<'a> {
         self.n_bytes = 0;
         (self.say)(Msg::Scanned(self.ticket, std::mem::take(&mut self.rows)));
         if self.does == Does::List {
+            // The longer the list, the more its renewal costs.
+            let (n_bytes, n_rows) = self.full;
+            self.full = ((n_bytes * 2).min(16 << 20), (n_rows * 2).min(4096));
             return;
         }
+        let root = self.of.1.root;
         let (ruled, overrides) = self.corpus.overrides();
         let made = analyses(self.articles.drain(..), self.say, |article| {
             let extraction = extract(article, &overrides);
-            Analysis::of((self.root, article), ruled, extraction)
+            Analysis::of((root, article), ruled, extraction)
         });
         (self.say)(Msg::Analysed(self.ticket, made));
     }

@@ -6,13 +6,14 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Say;
-use super::ingest::{Corpus, Sink};
+use super::ingest::Corpus;
+use super::pool::Pool;
+use super::{Say, large};
 use crate::app::Msg;
+use crate::app::articles::SourceFile;
 use crate::app::msg::Tone;
-use crate::corpus::parse::Depth;
+use crate::corpus::Article;
 use crate::io::article::{How, read_stream};
-use crate::io::scan::Found;
 
 /// What came from standard input, in a file without a name that goes with us.
 #[derive(Default)]
@@ -61,39 +62,34 @@ impl Seek for SpoolReader {
 }
 
 /// Reads standard input, and keeps what comes.
-pub(super) fn read(corpus: &Corpus, root: u16, say: &Say) {
+pub(super) fn read(threads: (&Arc<Corpus>, &Arc<Pool>), root: u16, say: &Say) {
     let fail = |error: &io::Error| {
         let what = format!(
             "standard input cannot be kept in the folder for temporary files (TMPDIR): {error}"
         );
         say(Msg::Told(Tone::Error, what));
     };
-    let copy = match corpus.spool.start() {
+    let copy = match threads.0.spool.start() {
         Ok(copy) => copy,
         Err(error) => return fail(&error),
     };
-    let mut sink = Sink::new(corpus, root, say);
-    let how = How {
-        options: corpus.options(root),
-        depth: Depth::Full,
-    };
-    let found = Found {
+    let file = SourceFile {
+        root,
         relative: "-".to_owned(),
-        ..Found::default()
+        ..SourceFile::default()
     };
     let mut tee = Tee {
         from: io::stdin().lock(),
         to: &copy,
         fault: None,
     };
-    read_stream(&mut tee, how, &mut |article| {
-        sink.take(article, 0, &found);
-        ControlFlow::Continue(())
-    });
+    let mut read = |how: How<'_>, each: &mut dyn FnMut(Article) -> ControlFlow<()>| {
+        read_stream(&mut tee, how, each);
+    };
+    large::list(threads, (0, file), &mut read, say);
     if let Some(error) = &tee.fault {
         fail(error);
     }
-    sink.flush();
 }
 
 /// Copies what is read through it.

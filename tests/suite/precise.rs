@@ -7,7 +7,7 @@ use gleaner::annotate::{
 };
 use gleaner::app::articles::{Row, Source, SourceFile};
 use gleaner::app::model::Palette;
-use gleaner::app::msg::{Analysis, Refined, Tier};
+use gleaner::app::msg::{Analysis, Refined, Said, Tier};
 use gleaner::app::reader::Reader;
 use gleaner::app::rulings::name_of;
 use gleaner::app::settings::Reads;
@@ -84,7 +84,7 @@ fn refine(desk: &mut Desk) {
 fn add_articles(desk: &mut Desk, n_articles: u64) {
     let rows = (0..n_articles).map(|nth| Row {
         id: ArticleId(nth),
-        order: (1 << 40 | nth, 0, 0),
+        rank: 1 << 40 | nth,
         source: Source::new(
             SourceFile {
                 relative: format!("empty/{nth}"),
@@ -95,8 +95,18 @@ fn add_articles(desk: &mut Desk, n_articles: u64) {
         readable: true,
         ..Row::default()
     });
-    let rows = rows.collect();
+    let rows: Vec<Row> = rows.collect();
+    let analyses = rows.iter().map(|row| Analysis {
+        root: 0,
+        article: row.id,
+        entities: Vec::new(),
+        said: Said::default(),
+        signature: None,
+        ruled: 0,
+    });
+    let analyses = analyses.collect();
     desk.tell(Msg::Scanned(desk.model.tickets.scan, rows));
+    desk.tell(Msg::Analysed(desk.model.tickets.scan, analyses));
 }
 
 /// Returns what another session wrote that renamed an entity.
@@ -393,7 +403,7 @@ fn an_article_that_comes_back_is_read_anew() {
     let mut desk = desk();
     refine(&mut desk);
     let number = desk.model.reader.number.unwrap();
-    let row = desk.model.row(number).unwrap().clone();
+    let row = desk.model.row(number).unwrap().to_row();
     let entity = desk.model.said[&number].about[0].unwrap();
     let holds = |desk: &Desk| desk.model.entities.articles(entity).contains(&number);
     assert!(holds(&desk));

@@ -75,7 +75,7 @@ fn ask(model: &mut Model, entity: EntityId, mut numbers: Vec<u32>, out: &mut Vec
     numbers.drain(..excess);
     let sources = numbers
         .into_iter()
-        .filter_map(|number| Some((number, model.row(number)?.source.clone())));
+        .filter_map(|number| Some((number, model.row(number)?.source.to_source())));
     let sources = Arc::new(sources.collect::<Vec<_>>());
     model.tickets.card = model.tickets.fresh();
     out.push(Effect::Card {
@@ -100,7 +100,7 @@ pub(super) fn gathered(model: &mut Model, ticket: Ticket, facts: &CardFacts) {
             Some(Item::new(
                 date,
                 said.text.clone(),
-                row.publisher.clone().unwrap_or_default(),
+                row.publisher.unwrap_or_default(),
                 Action::Article(said.article),
             ))
         })
@@ -173,7 +173,7 @@ fn by_time(model: &Model, id: EntityId) -> Vec<u32> {
 fn article(model: &Model, number: u32) -> Option<Item> {
     let row = model.row(number)?;
     let date = row.published.map_or_else(no_date, |when| long_date(&when));
-    let source = row.publisher.clone().unwrap_or_default();
+    let source = row.publisher.unwrap_or_default();
     Some(Item::new(
         date,
         row.headline(),

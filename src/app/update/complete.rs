@@ -199,9 +199,7 @@ fn values(model: &Model, field: Field, typed: &str) -> Vec<(String, String)> {
         Field::Source => {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
             for (_, row) in model.articles.iter() {
-                *counts
-                    .entry(row.publisher.as_deref().unwrap_or_default())
-                    .or_default() += 1;
+                *counts.entry(row.publisher.unwrap_or_default()).or_default() += 1;
             }
             counts.remove("");
             counts

@@ -2,7 +2,7 @@
 //! telling what differs between its articles.
 
 use super::list;
-use crate::app::articles::Row;
+use crate::app::articles::RowRef;
 use crate::app::command::Command;
 use crate::app::duplicates::Groups;
 use crate::app::effect::{Effect, Ticket, Wake};
@@ -149,7 +149,8 @@ pub(super) fn compare(model: &mut Model, out: &mut Vec<Effect>) {
         vec![Item::new("", COMING, "", Action::Nothing)],
     );
     picker.head = vec![format!("- {}", named(old)), format!("+ {}", named(new))];
-    let articles = [(first, old), (other, new)].map(|(number, row)| (number, row.source.clone()));
+    let articles =
+        [(first, old), (other, new)].map(|(number, row)| (number, row.source.to_source()));
     model.tickets.compare = model.tickets.fresh();
     out.push(Effect::Compare {
         ticket: model.tickets.compare,
@@ -161,9 +162,11 @@ pub(super) fn compare(model: &mut Model, out: &mut Vec<Effect>) {
 /// Stands where the answer is on its way.
 const COMING: &str = "…";
 
-fn named(row: &Row) -> String {
+fn named(row: RowRef<'_>) -> String {
     let day = row.published.map(|when| day_date(&when));
-    let facts = [row.publisher.clone(), day].into_iter().flatten();
+    let facts = [row.publisher.map(str::to_owned), day]
+        .into_iter()
+        .flatten();
     let facts: Vec<String> = facts.collect();
     if facts.is_empty() {
         row.headline().to_owned()

@@ -220,7 +220,7 @@ fn parted(model: &Model, decision: &EntityDecision) -> Option<u32> {
 pub(super) fn analyse(model: &Model, numbers: &BTreeSet<u32>, out: &mut Vec<Effect>) {
     let sources = numbers
         .iter()
-        .filter_map(|number| Some((*number, model.row(*number)?.source.clone())));
+        .filter_map(|number| Some((*number, model.row(*number)?.source.to_source())));
     let sources: Vec<_> = sources.collect();
     if !sources.is_empty() {
         out.push(Effect::Analyse {

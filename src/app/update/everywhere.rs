@@ -37,7 +37,7 @@ pub(super) fn prepare(model: &mut Model, command: Command, out: &mut Vec<Effect>
     numbers.retain(|number| !model.articles.is_gone(*number));
     let sources = numbers
         .iter()
-        .filter_map(|number| Some((*number, model.row(*number)?.source.clone())));
+        .filter_map(|number| Some((*number, model.row(*number)?.source.to_source())));
     let sources = Arc::new(sources.collect::<Vec<_>>());
     let verdict = if command == Command::AcceptEverywhere {
         Verdict::Accepted

@@ -15,7 +15,7 @@ use crate::corpus::{ArticleId, When};
 const STATE_MS: u32 = 3000;
 
 /// Files rows and shows those that the filter lets through.
-pub(super) fn scanned(model: &mut Model, ticket: Ticket, rows: Vec<Row>, out: &mut Vec<Effect>) {
+pub(super) fn scanned(model: &mut Model, ticket: Ticket, rows: &[Row], out: &mut Vec<Effect>) {
     if ticket != model.tickets.scan {
         return;
     }
@@ -47,14 +47,12 @@ fn show_new(model: &mut Model, fresh: Vec<u32>) {
     if fresh.is_empty() {
         return;
     }
-    let is_plain = model.list.filter.query.is_none() && model.list.pins.is_empty();
-    let fitting = if is_plain {
-        fresh
-    } else {
-        list::matching(model)
-    };
+    if model.list.filter.query.is_none() && model.list.pins.is_empty() {
+        list::add(model, fresh);
+        return;
+    }
     let mut numbers = model.list.fitting.clone();
-    numbers.extend(fitting);
+    numbers.extend(list::matching(model));
     numbers.sort_unstable();
     numbers.dedup();
     list::show(model, numbers);
@@ -104,17 +102,16 @@ pub(super) fn apply_meta(model: &mut Model, number: u32) {
         return;
     };
     let id = row.id;
+    if !ledger.has_meta(id) && !model.articles.is_overlaid(number) {
+        return;
+    }
     let set = |field: MetaField| ledger.meta(id, field).map(str::to_owned);
     let (title, source, authors) = (
         set(MetaField::Title),
         set(MetaField::Source),
         set(MetaField::Authors),
     );
-    let (published, language, url) = (
-        set(MetaField::Published),
-        set(MetaField::Language),
-        set(MetaField::Url),
-    );
+    let (published, language) = (set(MetaField::Published), set(MetaField::Language));
     model.articles.overlay(number, |row| {
         let split = |names: String| {
             names
@@ -129,7 +126,6 @@ pub(super) fn apply_meta(model: &mut Model, number: u32) {
             .and_then(|date| When::parse(&date))
             .or(row.published);
         row.language = language.or_else(|| row.language.take());
-        row.url = url.or_else(|| row.url.take());
     });
 }
 
@@ -223,7 +219,7 @@ fn find_moved(model: &mut Model) {
         let present: Vec<Present<'_>> = rows
             .map(|row| Present {
                 id: row.id,
-                path: row.path.as_ref(),
+                path: row.path,
                 sha256: row.sha256,
             })
             .collect();
@@ -282,19 +278,15 @@ mod tests {
     fn row(rank: u64) -> Row {
         Row {
             id: ArticleId(rank),
-            order: (rank, 0, 0),
+            rank,
             ..Row::default()
         }
     }
 
     fn scan(model: &mut Model, ranks: &[u64]) -> Vec<Effect> {
         let mut out = Vec::new();
-        scanned(
-            model,
-            Ticket::default(),
-            ranks.iter().copied().map(row).collect(),
-            &mut out,
-        );
+        let rows: Vec<Row> = ranks.iter().copied().map(row).collect();
+        scanned(model, Ticket::default(), &rows, &mut out);
         out
     }
 

@@ -272,7 +272,7 @@ pub(super) fn ask_for_words(model: &mut Model, out: &mut Vec<Effect>) {
     let sources: Vec<(u32, Source)> = model
         .articles
         .iter()
-        .map(|(number, row)| (number, row.source.clone()))
+        .map(|(number, row)| (number, row.source.to_source()))
         .collect();
     out.push(Effect::Search {
         ticket: model.tickets.search,
@@ -318,11 +318,22 @@ pub(super) fn put_back(
 
 /// Shows these articles, stories folded.
 pub(super) fn show(model: &mut Model, numbers: Vec<u32>) {
+    note_unread(model);
+    model.list.show(numbers, &model.articles);
+    model.list.follow(model.list_page());
+}
+
+/// Shows these articles too; none of them is shown yet.
+pub(super) fn add(model: &mut Model, fresh: Vec<u32>) {
+    note_unread(model);
+    model.list.add(fresh, &model.articles);
+    model.list.follow(model.list_page());
+}
+
+fn note_unread(model: &mut Model) {
     let members = model.list.groups.all();
     let unread = members.filter(|number| !is_read(model, *number)).collect();
     model.list.unread = unread;
-    model.list.show(numbers, &model.articles);
-    model.list.follow(model.list_page());
 }
 
 /// Fills the list anew; this is the only place where an article leaves it.

@@ -47,7 +47,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => keys::paste(model, &text, out),
         Msg::Mouse(mouse) => mouse::apply(model, mouse, out),
         Msg::Resized(size) => reader::resize(model, size, out),
-        Msg::Scanned(ticket, rows) => jobs::scanned(model, ticket, rows, out),
+        Msg::Scanned(ticket, rows) => jobs::scanned(model, ticket, &rows, out),
         Msg::Gone(files) => jobs::gone(model, &files, out),
         Msg::Analysed(ticket, analyses) => jobs::analysed(model, ticket, &analyses, out),
         Msg::Progress(ticket, progress) => jobs::progressed(model, ticket, progress, out),

@@ -101,7 +101,7 @@ fn palette(model: &Model) -> Picker {
         .collect();
     let articles = model.articles.iter();
     items.extend(articles.map(|(number, row)| {
-        let source = row.publisher.clone().unwrap_or_default();
+        let source = row.publisher.unwrap_or_default();
         Item::new("article", row.headline(), source, Action::Article(number))
     }));
     let entities = model.entities.names();
@@ -140,7 +140,7 @@ fn messages(model: &Model) -> Picker {
 fn problems(model: &Model) -> Picker {
     let mut items = Vec::new();
     for (number, row) in model.articles.iter() {
-        for problem in &row.problems {
+        for problem in row.problems {
             let lead = if row.readable { "note" } else { "unread" };
             items.push(Item::new(
                 lead,

@@ -28,7 +28,7 @@ pub(super) fn ask(model: &mut Model, out: &mut Vec<Effect>) {
     let Some((number, row)) = next.and_then(|number| Some((number, model.row(number)?))) else {
         return;
     };
-    let source = row.source.clone();
+    let source = row.source.to_source();
     let published = reader::stated_by_person(model, number);
     let ticket = model.tickets.fresh();
     model.precise.asked = Some((ticket, number));
@@ -78,7 +78,8 @@ fn is_unread(model: &Model, number: u32) -> bool {
         Some(ledger.triage(row.id).read || !row.readable)
     });
     let is_wanted = is_read == Some(false) || model.precise.is_outdated(number);
-    is_wanted && is_due(model, number)
+    // What the fast tier left out, the list has no room for.
+    is_wanted && model.said.contains_key(&number) && is_due(model, number)
 }
 
 /// Asks for the next article after something changed that may be a reason to

@@ -34,7 +34,7 @@ pub(super) fn open_current(model: &mut Model, out: &mut Vec<Effect>) {
 
 /// Opens an article; its text comes from a worker.
 pub(super) fn open(model: &mut Model, number: u32, out: &mut Vec<Effect>) {
-    let Some(source) = model.row(number).map(|row| row.source.clone()) else {
+    let Some(source) = model.row(number).map(|row| row.source.to_source()) else {
         return;
     };
     // A large article takes its time; asking again would only begin anew.
@@ -150,7 +150,7 @@ fn header(model: &Model) -> Header {
         return Header::default();
     };
     let mut facts: Vec<String> = Vec::new();
-    facts.extend(row.publisher.clone());
+    facts.extend(row.publisher.map(str::to_owned));
     facts.push(
         row.published
             .map_or_else(|| "date unknown".to_owned(), |when| long_date(&when)),
@@ -161,7 +161,7 @@ fn header(model: &Model) -> Header {
     }
     let n_needed = facts.len();
     facts.push(counted(row.n_words as usize, "word"));
-    facts.extend(row.language.clone());
+    facts.extend(row.language.map(str::to_owned));
     while facts.len() > n_needed && width(&facts.join(FACTS_BETWEEN)) > model.text_width() {
         facts.pop();
     }
@@ -394,12 +394,18 @@ pub(super) fn cite(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
         model.notices.say(Tone::Warning, "no article is open");
         return;
     };
+    if model.reader.number != Some(number) {
+        // What an article states of its address is known once it is open.
+        let what = "the article is still being opened; press the key again";
+        model.notices.say(Tone::Warning, what);
+        return;
+    }
     if command == Command::Copy {
         let citation = citation(model, number);
         out.push(Effect::Copy(citation.clone()));
         return;
     }
-    match model.row(number).and_then(|row| row.url.clone()) {
+    match address(model, number) {
         Some(url) if url.starts_with("http://") || url.starts_with("https://") => {
             out.push(Effect::OpenUrl(url));
         }
@@ -414,7 +420,18 @@ pub(super) fn cite(model: &mut Model, command: Command, out: &mut Vec<Effect>) {
     }
 }
 
-/// Writes title, source, date and address of an article.
+/// Returns the address that a person set, else the one that the open article
+/// states.
+fn address(model: &Model, number: u32) -> Option<String> {
+    let row = model.row(number)?;
+    let set = model.ledger(row.source.root)?.meta(row.id, MetaField::Url);
+    let is_open = model.reader.number == Some(number);
+    let stated = model.reader.article.meta.url.as_deref();
+    let stated = stated.filter(|_| is_open);
+    set.or(stated).map(str::to_owned)
+}
+
+/// Writes title, source, date and address of the open article.
 pub(super) fn citation(model: &Model, number: u32) -> String {
     let Some(row) = model.row(number) else {
         return String::new();
@@ -423,13 +440,13 @@ pub(super) fn citation(model: &Model, number: u32) -> String {
     if !row.authors.is_empty() {
         parts.insert(0, row.authors.join(", "));
     }
-    parts.extend(row.publisher.clone());
+    parts.extend(row.publisher.map(str::to_owned));
     parts.extend(row.published.map(|when| long_date(&when)));
     let mut text = parts.join(". ");
     text.push('.');
-    if let Some(url) = &row.url {
+    if let Some(url) = address(model, number) {
         text.push(' ');
-        text.push_str(url);
+        text.push_str(&url);
     }
     text
 }

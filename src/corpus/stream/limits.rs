@@ -9,6 +9,9 @@ pub struct Limits {
     pub expansion: u64,
     /// How many times something may be packed into something else.
     pub depth: u32,
+    /// Articles of large files whose names and duplicates the desk looks for
+    /// before they are opened: what is found takes memory.
+    pub extracted: usize,
 }
 
 impl Limits {
@@ -22,6 +25,7 @@ impl Default for Limits {
             article_bytes: 256 << 20,
             expansion: 200,
             depth: 4,
+            extracted: 100_000,
         }
     }
 }

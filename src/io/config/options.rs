@@ -117,7 +117,7 @@ pub(super) const OPTIONS: [ConfigOption; 15] = [
 ];
 
 /// What can be set in the table `limits`.
-pub(super) const LIMIT_OPTIONS: [ConfigOption; 3] = [
+pub(super) const LIMIT_OPTIONS: [ConfigOption; 4] = [
     ConfigOption {
         key: "article_mib",
         help: "Largest article that is read, a whole file or a record of one, in MiB.",
@@ -137,6 +137,12 @@ pub(super) const LIMIT_OPTIONS: [ConfigOption; 3] = [
         help: "How many times something may be packed into something else.",
         set: |settings, value| number(value, 0, 100).map(|n| settings.limits.depth = n),
         show: |settings| settings.limits.depth.to_string(),
+    },
+    ConfigOption {
+        key: "extracted",
+        help: "Articles of files above 4 MiB whose names and duplicates are looked for before they are opened; 100,000 take about 120 MB.",
+        set: |settings, value| number(value, 0, 100_000_000).map(|n| settings.limits.extracted = n),
+        show: |settings| settings.limits.extracted.to_string(),
     },
 ];
 

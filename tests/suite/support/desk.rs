@@ -101,8 +101,7 @@ impl Desk {
             });
         }
         let new = self.articles.iter().enumerate().skip(n_before);
-        let rows = new
-            .map(|(nth, (source, article))| at(Row::of(article, (0, 0, 0), source.clone()), nth));
+        let rows = new.map(|(nth, (source, article))| at(Row::of(article, 0, source.clone()), nth));
         let rows = rows.collect();
         let sources = self.articles.iter().skip(n_before);
         let analyses = sources.filter_map(|(source, _)| self.analysis(source));
@@ -193,10 +192,10 @@ impl Desk {
     }
 
     fn scan(&mut self, ticket: Ticket) {
-        let rows = self.articles.iter().map(|(source, article)| {
-            let order = (0, 0, article.place.record);
-            Row::of(article, order, source.clone())
-        });
+        let rows = self
+            .articles
+            .iter()
+            .map(|(source, article)| Row::of(article, 0, source.clone()));
         let rows: Vec<Row> = rows.enumerate().map(|(nth, row)| at(row, nth)).collect();
         let sources = self.articles.iter().map(|(source, _)| source);
         let analyses = sources.filter_map(|source| self.analysis(source));
@@ -314,7 +313,7 @@ impl Desk {
 }
 
 fn at(mut row: Row, nth: usize) -> Row {
-    row.order.0 = nth.try_into().unwrap_or_default();
+    row.rank = nth.try_into().unwrap_or_default();
     row
 }
 
