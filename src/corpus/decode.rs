@@ -33,6 +33,16 @@ pub struct Decoded<'a> {
     pub problems: Vec<Problem>,
 }
 
+impl Decoded<'_> {
+    /// Copies a borrowed text.
+    pub(super) fn into_owned(self) -> Decoded<'static> {
+        Decoded {
+            text: Cow::Owned(self.text.into_owned()),
+            problems: self.problems,
+        }
+    }
+}
+
 /// Decodes the bytes of a file.
 ///
 /// Errors: the reason, in words for people, why these bytes are no text.
@@ -297,11 +307,11 @@ fn share_of_controls(sample: &[u8]) -> usize {
 }
 
 fn replacements(bytes: &[u8], text: &str) -> Option<Problem> {
-    let sign = '\u{fffd}';
-    let first = text.find(sign)?;
+    let sign = "\u{fffd}";
+    let first = memmem::find(text.as_bytes(), sign.as_bytes())?;
     let n_now = text.matches(sign).count();
     // Signs that stood in the file already are no loss of ours.
-    let n_before = memmem::find_iter(bytes, "\u{fffd}".as_bytes()).count();
+    let n_before = memmem::find_iter(bytes, sign.as_bytes()).count();
     let n_made = n_now.saturating_sub(n_before);
     let what = match n_made {
         0 => return None,
@@ -310,7 +320,7 @@ fn replacements(bytes: &[u8], text: &str) -> Option<Problem> {
     };
     let n_returns = memmem::find_iter(&text.as_bytes()[..first], b"\r\n").count();
     let at = first - n_returns;
-    Some(Problem::at(what, Span::new(at, at + sign.len_utf8())))
+    Some(Problem::at(what, Span::new(at, at + sign.len())))
 }
 
 fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {

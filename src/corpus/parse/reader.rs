@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use super::records::{Raw, Records};
 use super::sniff::{self, Form};
 use super::xml::Element;
-use super::{Bytes, Depth, Reading};
+use super::{Bytes, Depth, Reading, Wanted};
 use super::{archive, mail, markdown, news, opml, plain, record, unreadable};
 use crate::corpus::decode::{Decoded, decode};
 use crate::corpus::stream::unpack::{Packing, unpacked};
@@ -22,6 +22,8 @@ use crate::corpus::{Article, ArticleId, ContentHash, Place, Problem, html};
 
 /// How many bytes are looked at to tell a format.
 pub(super) const HEAD_BYTES: usize = 64 << 10;
+/// How many bytes tell an archive.
+const ZIP_SIGN_BYTES: usize = 4;
 
 /// Turns the bytes of one file into its articles, in file order, until `each`
 /// breaks off.
@@ -71,8 +73,12 @@ impl Reader<'_> {
     fn file(&mut self, bytes: Bytes<'_>) {
         match bytes {
             Bytes::File(file) => {
-                let mut sign = [0; 4];
-                let is_zip = file.read_exact(&mut sign).is_ok() && archive::is_zip(&sign);
+                let mut input = Input::new(&mut *file);
+                let is_zip = archive::is_zip(input.head(ZIP_SIGN_BYTES));
+                if !is_zip && matches!(self.reading.wanted, Wanted::All) {
+                    return self.stream(input, 0);
+                }
+                drop(input);
                 let _ = file.seek(SeekFrom::Start(0));
                 if is_zip {
                     self.is_inside = true;
@@ -109,18 +115,19 @@ impl Reader<'_> {
         }
         let is_whole = head.len() < HEAD_BYTES;
         let head = if is_whole { head } else { whole_chars(head) };
-        let form = match decode(head) {
-            Ok(decoded) => {
-                let is_utf_8 = std::str::from_utf8(head).is_ok();
-                match sniff::form(self.reading, &decoded.text) {
-                    Form::Records(records) if is_utf_8 => return self.records(records, input),
-                    form => form,
-                }
-            }
+        let Ok(decoded) = decode(head) else {
             // The whole may tell better than its beginning why it is no text.
-            Err(_) => Form::Plain,
+            return self.whole(Form::Plain, input, None);
         };
-        self.whole(form, input);
+        let form = sniff::form(self.reading, &decoded.text);
+        if let Form::Records(records) = form {
+            if std::str::from_utf8(head).is_ok() {
+                return self.records(records, input);
+            }
+            return self.whole(Form::Records(records), input, None);
+        }
+        let decoded = is_whole.then(|| decoded.into_owned());
+        self.whole(form, input, decoded);
     }
 
     /// Reads an archive that lies inside of something, and so must be held whole.
@@ -173,8 +180,9 @@ impl Reader<'_> {
         self.n_inside = None;
     }
 
-    /// Reads a stream that is one article, or records that are not UTF-8.
-    fn whole(&mut self, form: Form, input: Input<'_>) {
+    /// Reads a stream that is one article, or records that are not UTF-8; it may
+    /// have been decoded already.
+    fn whole(&mut self, form: Form, input: Input<'_>, decoded: Option<Decoded<'static>>) {
         let limit = self.reading.options.limits.article_bytes;
         let Ok((bytes, fault)) = input.into_all(limit) else {
             return self.too_large();
@@ -187,7 +195,8 @@ impl Reader<'_> {
         if bytes.starts_with(b"%PDF-") {
             return self.pdf(&bytes);
         }
-        let Decoded { text, problems } = match decode(&bytes) {
+        let decoded = decoded.map_or_else(|| decode(&bytes), Ok);
+        let Decoded { text, problems } = match decoded {
             Ok(decoded) => decoded,
             Err(why) => {
                 let sha256 = ContentHash::of(&bytes);

@@ -39,7 +39,9 @@ impl Table {
         if !is_named && line.bytes().filter(|&byte| byte == most).count() < 2 {
             return None;
         }
-        let columns = row(head.as_bytes(), most);
+        // Only in quotes can a row go on behind its line.
+        let first = if line.contains('"') { head } else { line };
+        let columns = row(first.as_bytes(), most);
         let known: Vec<Field> = columns
             .iter()
             .filter_map(|name| Some(mapping.field(name.trim())?.0))
@@ -178,7 +180,7 @@ fn reader(delimiter: u8) -> Reader {
 fn row(bytes: &[u8], delimiter: u8) -> Vec<String> {
     let mut reader = reader(delimiter);
     let mut cells = vec![0; bytes.len() + 1];
-    let mut ends = vec![0; MAX_COLUMNS];
+    let mut ends = vec![0; MAX_COLUMNS.min(bytes.len() + 1)];
     let (_, n_read, n_cells, n_ends) = reader.read_record(bytes, &mut cells, &mut ends);
     if n_ends == 0 && n_cells > 0 || n_read == bytes.len() {
         // The last row may lack its line end: the end of the input closes it.

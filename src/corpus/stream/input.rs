@@ -4,11 +4,11 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
-/// How many bytes are read at first: most files of a pile are small, and room
-/// for more would have to be cleared for nothing.
-const FIRST_CHUNK: usize = 16 << 10;
-/// How many bytes are read at a time after that.
-const CHUNK: usize = 128 << 10;
+/// Room for the bytes that are read at first: most files of a pile are small,
+/// and room for more would have to be cleared for nothing.
+const FIRST_ROOM: usize = 8 << 10;
+/// Room for what is read when the first was filled; it grows with what is held.
+const ROOM: usize = 128 << 10;
 
 /// Bytes that come in order.
 ///
@@ -16,8 +16,11 @@ const CHUNK: usize = 128 << 10;
 /// A reader that fails ends the input; [`Input::fault`] tells why.
 pub struct Input<'a> {
     reader: Box<dyn Read + 'a>,
-    held: Vec<u8>,
-    /// Bytes of `held` that have been taken.
+    /// What was read, and room for more behind it.
+    room: Vec<u8>,
+    /// Bytes of `room` that were read.
+    n_held: usize,
+    /// Bytes of these that have been taken.
     n_taken: usize,
     /// Bytes taken since the start.
     offset: u64,
@@ -42,7 +45,8 @@ impl<'a> Input<'a> {
     pub fn at(reader: impl Read + 'a, offset: u64) -> Self {
         Self {
             reader: Box::new(reader),
-            held: Vec::new(),
+            room: Vec::new(),
+            n_held: 0,
             n_taken: 0,
             offset,
             has_ended: false,
@@ -103,7 +107,7 @@ impl<'a> Input<'a> {
     pub fn take(&mut self, n: usize) -> &[u8] {
         let start = self.n_taken;
         self.pass(n);
-        self.held.get(start..self.n_taken).unwrap_or_default()
+        self.room.get(start..self.n_taken).unwrap_or_default()
     }
 
     /// Takes what comes up to and with the next `sign`, or all the rest.
@@ -149,16 +153,18 @@ impl<'a> Input<'a> {
         if n_held > limit {
             return Err(n_held);
         }
-        self.held.drain(..self.n_taken);
-        Ok((self.held, self.fault))
+        self.room.truncate(self.n_held);
+        self.room.drain(..self.n_taken);
+        Ok((self.room, self.fault))
     }
 
     fn ahead(&self) -> &[u8] {
-        self.held.get(self.n_taken..).unwrap_or_default()
+        let held = self.n_taken..self.n_held;
+        self.room.get(held).unwrap_or_default()
     }
 
     fn pass(&mut self, n: usize) {
-        let n = n.min(self.held.len() - self.n_taken);
+        let n = n.min(self.n_held - self.n_taken);
         self.n_taken += n;
         self.offset += n as u64;
     }
@@ -167,37 +173,42 @@ impl<'a> Input<'a> {
         if self.has_ended {
             return false;
         }
-        if self.n_taken > 0 && self.n_taken >= self.held.len() / 2 {
-            self.held.drain(..self.n_taken);
+        if self.n_taken > 0 && self.n_taken >= self.n_held / 2 {
+            self.room.copy_within(self.n_taken..self.n_held, 0);
+            self.n_held -= self.n_taken;
             self.n_taken = 0;
         }
-        let n_held = self.held.len();
-        // What is held may grow to a large record: reading in proportion to it
-        // keeps the number of moves small.
-        let chunk = if self.offset == 0 && n_held == 0 {
-            FIRST_CHUNK
-        } else {
-            CHUNK
-        };
-        let n_more = chunk.max(n_held / 2);
-        self.held.resize(n_held + n_more, 0);
+        if self.n_held == self.room.len() {
+            self.grow();
+        }
         let read = loop {
-            let room = self.held.get_mut(n_held..).unwrap_or_default();
-            match self.reader.read(room) {
+            let free = self.room.get_mut(self.n_held..).unwrap_or_default();
+            match self.reader.read(free) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 other => break other,
             }
         };
         let n_read = match read {
-            Ok(n_read) => n_read.min(n_more),
+            Ok(n_read) => n_read.min(self.room.len() - self.n_held),
             Err(error) => {
                 self.fault = Some(error.to_string());
                 0
             }
         };
-        self.held.truncate(n_held + n_read);
+        self.n_held += n_read;
         self.has_ended = n_read == 0;
         n_read > 0
+    }
+
+    /// Makes more room. What is held may grow to a large record: room in
+    /// proportion to it keeps the number of moves small.
+    fn grow(&mut self) {
+        let n_more = if self.room.is_empty() {
+            FIRST_ROOM
+        } else {
+            ROOM.max(self.n_held / 2)
+        };
+        self.room.resize(self.n_held + n_more, 0);
     }
 }
 
