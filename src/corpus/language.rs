@@ -12,12 +12,12 @@ use super::{Block, BlockKind};
 const SAMPLE_BYTES: usize = 700;
 /// The longest of the small words, in bytes.
 const MAX_SMALL_BYTES: usize = 6;
-/// Places in the table of small words; a power of two, four times their number.
-const N_SLOTS: usize = 1 << 10;
+/// Places in the table of small words; a power of two, twice their number.
+const N_SLOTS: usize = 1 << 9;
 /// So many bytes are compared by letter triples, which takes long.
 const TRIPLE_BYTES: usize = 500;
 /// Fewer words tell nothing.
-const MIN_WORDS: usize = 16;
+const MIN_WORDS: u64 = 16;
 
 /// Small words of languages that are told by them: no text goes without, and few
 /// stand in two of the lists.
@@ -98,61 +98,72 @@ pub(super) fn of_blocks(text: &str, blocks: &[Block]) -> Option<String> {
     Some(short.unwrap_or(code).to_owned())
 }
 
-/// A small word as a number, and a bit for each language that has it.
-static BY_WORD: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
-    let mut slots = vec![(0, 0); N_SLOTS];
+/// Small words as numbers; in the two bytes that no word reaches, a bit for each
+/// language that has it.
+static BY_WORD: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut slots = vec![0; N_SLOTS];
     for (at, (_, words)) in SMALL_WORDS.iter().enumerate() {
         for word in words.split('|') {
             let number = number(word.as_bytes());
             let mut slot = slot(number);
-            while slots[slot].0 != 0 && slots[slot].0 != number {
+            while slots[slot] != 0 && slots[slot] & WORD_BITS != number {
                 slot = (slot + 1) % N_SLOTS;
             }
-            slots[slot].0 = number;
-            slots[slot].1 |= 1_u8 << at;
+            slots[slot] |= number | 1 << (8 * MAX_SMALL_BYTES + at);
         }
     }
     slots
 });
 
+/// The bits of a small word as a number.
+const WORD_BITS: u64 = (1 << (8 * MAX_SMALL_BYTES)) - 1;
+
 fn number(word: &[u8]) -> u64 {
-    let add = |sum: u64, byte: &u8| (sum << 8) | u64::from(*byte);
-    word.iter().fold(0, add)
+    word.iter().fold(0, |sum, byte| with_byte(sum, *byte))
+}
+
+fn with_byte(number: u64, byte: u8) -> u64 {
+    (number << 8) | u64::from(byte)
 }
 
 fn slot(number: u64) -> usize {
-    (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % N_SLOTS
+    (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 55) as usize % N_SLOTS
 }
 
 /// Returns the languages that have a small word, a bit each.
-fn languages_of(word: &[u8]) -> u8 {
-    let number = number(word);
+fn languages_of(number: u64, by_word: &[u64]) -> u64 {
     let mut at = slot(number);
-    while BY_WORD[at].0 != 0 {
-        if BY_WORD[at].0 == number {
-            return BY_WORD[at].1;
+    loop {
+        let found = by_word.get(at).copied().unwrap_or_default();
+        if found == 0 || found & WORD_BITS == number {
+            return found >> (8 * MAX_SMALL_BYTES);
         }
         at = (at + 1) % N_SLOTS;
     }
-    0
 }
 
 /// Tells the language by its small words: one in six words is one of them, and
 /// those of no other language come near.
 fn by_small_words(sample: &str) -> Option<&'static str> {
-    let mut n_words = 0_usize;
-    let mut n_small = [0_usize; SMALL_WORDS.len()];
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    for word in sample.as_bytes().split(|byte| !is_letter(byte)) {
-        n_words += usize::from(word.len() > 1 && !word.iter().any(u8::is_ascii_digit));
-        if !(1..=MAX_SMALL_BYTES).contains(&word.len()) {
+    let by_word = BY_WORD.as_slice();
+    let mut n_words = 0;
+    let mut n_small = [0; SMALL_WORDS.len()];
+    let (mut len, mut number, mut has_digit) = (0, 0, false);
+    for &byte in sample.as_bytes().iter().chain(b" ") {
+        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
+            len += 1;
+            number = with_byte(number, byte);
+            has_digit |= byte.is_ascii_digit();
             continue;
         }
-        let mut languages = languages_of(word);
-        while languages != 0 {
-            n_small[languages.trailing_zeros() as usize] += 1;
-            languages &= languages - 1;
+        n_words += u64::from(len > 1 && !has_digit);
+        if (1..=MAX_SMALL_BYTES).contains(&len) {
+            let languages = languages_of(number, by_word);
+            for (at, n_small) in n_small.iter_mut().enumerate() {
+                *n_small += languages >> at & 1;
+            }
         }
+        (len, number, has_digit) = (0, 0, false);
     }
     let best = (0..n_small.len()).max_by_key(|&at| (n_small[at], Reverse(at)))?;
     let others = (0..n_small.len()).filter(|&at| at != best);
