@@ -28,6 +28,28 @@ impl Lexicon {
     pub(crate) fn holds(&self, word: &str) -> bool {
         self.table.holds(word)
     }
+
+    /// Says whether the list holds `word` in lower case.
+    pub(crate) fn holds_lower(&self, word: &str) -> bool {
+        with_lower(word, |lower| self.table.holds(lower))
+    }
+}
+
+/// Longest text that is made small without going to the heap, in bytes.
+const MAX_SMALL_BYTES: usize = 160;
+
+/// Calls `ask` with a text in lower case; short ASCII is not copied to the heap.
+pub(crate) fn with_lower<T>(text: &str, ask: impl FnOnce(&str) -> T) -> T {
+    if !text.is_ascii() {
+        return ask(&text.to_lowercase());
+    }
+    let mut buffer = [0; MAX_SMALL_BYTES];
+    let Some(place) = buffer.get_mut(..text.len()) else {
+        return ask(&text.to_ascii_lowercase());
+    };
+    place.copy_from_slice(text.as_bytes());
+    place.make_ascii_lowercase();
+    ask(std::str::from_utf8(place).unwrap_or(text))
 }
 
 impl Table {

@@ -8,6 +8,7 @@
 use super::clean::{bylines, datelines, without_bullet};
 use super::dates::{self, DateRole, DayOrder};
 use super::language;
+use super::phrases::has_byte;
 use super::{Article, Block, BlockKind, Meta, Problem, When, sources};
 use crate::text::Span;
 
@@ -38,6 +39,10 @@ pub fn read_blocks(article: &mut Article) {
 
 /// Splits the name of a paper from a title: `Title | Paper`, `Title - Paper`.
 fn split_title(title: &str) -> (&str, Option<&str>) {
+    let may_be_sign = |byte: u8| matches!(byte, b'|' | b'-' | b':') | !byte.is_ascii();
+    if !has_byte(title, may_be_sign) {
+        return (title, None);
+    }
     for sign in [" | ", " – ", " — ", " - ", " :: ", " • "] {
         if let Some((head, tail)) = title.rsplit_once(sign)
             && sources::is_publication(tail.trim())

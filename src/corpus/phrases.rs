@@ -1,108 +1,132 @@
 //! [`Phrases`]: many phrases sought at once; [`Starts`]: beginnings of a text.
 //!
 //! Cleaning asks each paragraph whether one of hundreds of phrases stands in
-//! it. An automaton looks at every byte; here most are skipped, because three
-//! bytes of a text that stand in no phrase rule out all places around them
-//! (Wu and Manber, 1994). ASCII letters are compared without case. Nothing here
-//! knows what the phrases mean.
+//! it. An automaton looks at every byte; here only every few bytes are looked
+//! at. Whatever phrase stands there, the next place that is looked at lies in
+//! its first bytes, and four bytes of a text that stand in no phrase rule all
+//! of them out. ASCII letters are compared without case. Nothing here knows
+//! what the phrases mean.
 
 /// So many bytes are looked at together.
-const BLOCK: usize = 3;
-/// Places of the table of shifts; a power of two.
-const N_SHIFTS: usize = 1 << 12;
+const BLOCK: usize = 4;
+/// The shortest phrase, in bytes.
+const MIN_BYTES: usize = BLOCK + 1;
+/// Bits of the table of blocks; a power of two.
+const N_BITS: usize = 1 << 15;
 
 /// A list of phrases that are sought anywhere in a text.
 pub(crate) struct Phrases {
-    list: Vec<&'static [u8]>,
-    /// How far to go on when these three bytes end the window.
-    shifts: Vec<u8>,
-    /// Phrases whose window ends with these three bytes, as a range of `list`.
-    ranges: Vec<(u16, u16)>,
-    /// Length of the window: that of the shortest phrase.
-    window: usize,
+    /// A bit for each block that is near the start of a phrase; others may
+    /// share it.
+    bits: Vec<u64>,
+    /// Blocks near the start of phrases, sorted.
+    blocks: Vec<Near>,
+    /// Every so many bytes of a text are looked at.
+    stride: usize,
+}
+
+/// A block near the start of a phrase.
+struct Near {
+    block: u32,
+    /// Where in the phrase it stands.
+    at: usize,
+    phrase: &'static [u8],
 }
 
 impl Phrases {
-    /// Makes a list of phrases in lower case, of three bytes or more.
+    /// Makes a list of phrases in lower case, of five bytes or more.
     pub(crate) fn new(list: impl IntoIterator<Item = &'static str>) -> Self {
         let phrases = list.into_iter().map(str::as_bytes);
-        let mut phrases: Vec<&[u8]> = phrases.filter(|phrase| phrase.len() >= BLOCK).collect();
-        let window = phrases
-            .iter()
-            .map(|phrase| phrase.len())
-            .min()
-            .unwrap_or(BLOCK);
-        let longest = u8::try_from(window + 1 - BLOCK).unwrap_or(u8::MAX);
-        phrases.sort_by_key(|phrase| slot(&phrase[window - BLOCK..]));
-        let mut shifts = vec![longest; N_SHIFTS];
-        let mut ranges = vec![(0, 0); N_SHIFTS];
-        for (at, phrase) in phrases.iter().enumerate() {
-            for start in 0..=window - BLOCK {
-                let rest = u8::try_from(window - BLOCK - start).unwrap_or(longest);
-                let shift = &mut shifts[slot(&phrase[start..])];
-                *shift = (*shift).min(rest);
-            }
-            let range = &mut ranges[slot(&phrase[window - BLOCK..])];
-            take_in(range, at);
+        let phrases: Vec<&[u8]> = phrases.filter(|phrase| phrase.len() >= MIN_BYTES).collect();
+        let shortest = phrases.iter().map(|phrase| phrase.len()).min();
+        let stride = shortest.unwrap_or(MIN_BYTES) + 1 - BLOCK;
+        let mut blocks = Vec::with_capacity(phrases.len() * stride);
+        for phrase in phrases {
+            let starts = phrase.windows(BLOCK).filter_map(<[u8]>::first_chunk);
+            blocks.extend(starts.take(stride).enumerate().map(|(at, block)| Near {
+                block: folded(*block),
+                at,
+                phrase,
+            }));
+        }
+        blocks.sort_by_key(|near| near.block);
+        let mut bits = vec![0; N_BITS / 64];
+        for near in &blocks {
+            let bit = bit_of(near.block);
+            bits[bit / 64] |= 1 << (bit % 64);
         }
         Self {
-            list: phrases,
-            shifts,
-            ranges,
-            window,
+            bits,
+            blocks,
+            stride,
         }
     }
 
     /// Says whether one of the phrases stands in `text`.
     pub(crate) fn are_in(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        let mut at = self.window - BLOCK;
-        while let Some(block) = text.get(at..at + BLOCK) {
-            let slot = slot(block);
-            let shift = self.shifts[slot];
-            if shift > 0 {
-                at += usize::from(shift);
-                continue;
-            }
-            let (first, behind) = self.ranges[slot];
-            let rest = &text[at + BLOCK - self.window..];
-            let candidates = &self.list[usize::from(first)..usize::from(behind)];
-            if candidates.iter().any(|phrase| starts_with(rest, phrase)) {
+        let mut at = 0;
+        while let Some(block) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            let block = folded(*block);
+            let bit = bit_of(block);
+            if self.bits[bit / 64] >> (bit % 64) & 1 == 1 && self.is_around(text, at, block) {
                 return true;
             }
-            at += 1;
+            at += self.stride;
         }
         false
     }
+
+    /// Says whether a phrase stands in `text` that has this block at this place.
+    fn is_around(&self, text: &[u8], at: usize, block: u32) -> bool {
+        let first = self.blocks.partition_point(|near| near.block < block);
+        let rest = self.blocks.get(first..).unwrap_or_default();
+        let mut same = rest.iter().take_while(|near| near.block == block);
+        same.any(|near| {
+            let start = at.checked_sub(near.at);
+            let from = start.and_then(|start| text.get(start..));
+            from.is_some_and(|from| starts_with(from, near.phrase))
+        })
+    }
 }
 
-/// Lets a range, which is empty while it ends at 0, reach over one more place.
-fn take_in(range: &mut (u16, u16), at: usize) {
-    let at = u16::try_from(at).expect("the lists hold hundreds of phrases");
-    if range.1 == 0 {
-        range.0 = at;
-    }
-    range.1 = at + 1;
+/// Returns four bytes as a number in which capitals are small letters. A few
+/// signs become others as well.
+fn folded(block: [u8; BLOCK]) -> u32 {
+    u32::from_le_bytes(block) | 0x2020_2020
 }
+
+/// Returns the place of a block in the table of bits.
+fn bit_of(block: u32) -> usize {
+    (block.wrapping_mul(0x9E37_79B1) >> 17) as usize % N_BITS
+}
+
+/// Places of the table of beginnings; a power of two.
+const N_PAIRS: usize = 1 << 10;
 
 /// A list of beginnings.
 pub(crate) struct Starts {
+    /// Sorted by the place of their first two bytes.
     list: Vec<&'static [u8]>,
-    /// Range of `list` for each first byte.
+    /// Range of `list` for each such place.
     ranges: Vec<(u16, u16)>,
 }
 
 impl Starts {
-    /// Makes a list of beginnings in lower case, of one byte or more; `_` is a
+    /// Makes a list of beginnings in lower case, of two bytes or more; `_` is a
     /// space.
     pub(crate) fn new(list: impl IntoIterator<Item = &'static str>) -> Self {
         let starts = list.into_iter().map(str::as_bytes);
-        let mut starts: Vec<&[u8]> = starts.filter(|start| !start.is_empty()).collect();
-        starts.sort_unstable();
-        let mut ranges = vec![(0, 0); 256];
+        let mut starts: Vec<&[u8]> = starts.filter(|start| start.len() >= 2).collect();
+        starts.sort_by_key(|start| pair_of(start));
+        let mut ranges = vec![(0, 0); N_PAIRS];
         for (at, start) in starts.iter().enumerate() {
-            let range = &mut ranges[usize::from(start[0])];
-            take_in(range, at);
+            let at = u16::try_from(at).expect("the lists hold hundreds of beginnings");
+            let range = &mut ranges[pair_of(start).unwrap_or(0)];
+            if range.1 == 0 {
+                range.0 = at;
+            }
+            range.1 = at + 1;
         }
         Self {
             list: starts,
@@ -113,21 +137,31 @@ impl Starts {
     /// Says whether `text` begins with one of the beginnings.
     pub(crate) fn are_at(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        let Some(first) = text.first() else {
+        let Some(pair) = pair_of(text) else {
             return false;
         };
-        let (first, behind) = self.ranges[usize::from(first.to_ascii_lowercase())];
+        let (first, behind) = self.ranges[pair];
         let candidates = &self.list[usize::from(first)..usize::from(behind)];
         candidates.iter().any(|start| starts_with(text, start))
     }
 }
 
-/// Returns the place of the first three bytes in the tables. Capitals share it
-/// with small letters, and a few signs with others.
-fn slot(block: &[u8]) -> usize {
-    let byte = |at: usize| u32::from(block[at] | 0x20);
-    let mixed = (byte(0) << 16 | byte(1) << 8 | byte(2)).wrapping_mul(0x9E37_79B1);
-    (mixed >> 20) as usize % N_SHIFTS
+/// Returns the place of the first two bytes in the table of beginnings. Capitals
+/// share it with small letters, and a few signs with others.
+fn pair_of(text: &[u8]) -> Option<usize> {
+    // A space and the sign for it share their place as well.
+    let folded = |byte: u8| if byte == b'_' { b' ' } else { byte | 0x20 };
+    let [first, second] = *text.first_chunk()?;
+    Some((usize::from(folded(first)) << 5 ^ usize::from(folded(second))) % N_PAIRS)
+}
+
+/// Says whether one of the bytes of `text` is sought.
+///
+/// Looks at all of them, without branches, so that many are looked at together:
+/// for short texts, which mostly hold none.
+pub(crate) fn has_byte(text: &str, is_sought: impl Fn(u8) -> bool) -> bool {
+    let bytes = text.bytes();
+    bytes.fold(false, |has, byte| has | is_sought(byte))
 }
 
 fn starts_with(text: &[u8], phrase: &[u8]) -> bool {
@@ -174,8 +208,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_overlooked(text in "[abcAB ]{0,40}") {
-            let list = ["aba", "abca", "c a b", "bbb", "aab"];
+        fn nothing_is_overlooked(text in "[abAB c]{0,80}") {
+            let list = ["abaab", "abcab", "c a b a", "bbbbb", "aabcabb"];
             let lower = text.to_ascii_lowercase();
             let found = list.iter().any(|phrase| lower.contains(phrase));
             prop_assert_eq!(Phrases::new(list).are_in(&text), found);

@@ -52,7 +52,7 @@ static SECTION_WORDS: Lexicon = lexicon!(
 /// Says whether `text` is the name of an agency or a paper that is known.
 pub fn is_known(text: &str) -> bool {
     let name = text.trim().trim_end_matches(['.', ',', ':']);
-    name.len() <= 40 && NAMES.holds(&name.to_lowercase())
+    name.len() <= 40 && NAMES.holds_lower(name)
 }
 
 /// Says whether `text` reads like the name of a publication.
@@ -72,13 +72,19 @@ pub fn is_publication(text: &str) -> bool {
     }
     let is_capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c == '&');
     let is_small = |word: &&str| matches!(*word, "of" | "and" | "the" | "de" | "du" | "la" | "le");
-    let has_shape = words.iter().all(|word| is_capital(word) || is_small(word));
-    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let is_word = |word: Option<&String>| word.is_some_and(|word| WORDS.holds(word));
-    let starts = lower.first().map_or("", String::as_str);
-    let has_article = matches!(starts, "the" | "le" | "la" | "el" | "der" | "die" | "das");
-    let has_word = is_word(lower.last()) || (has_article && is_word(lower.get(1)));
-    has_shape && has_word && !SECTION_WORDS.holds(starts)
+    if !words.iter().all(|word| is_capital(word) || is_small(word)) {
+        return false;
+    }
+    let is_word = |word: Option<&&str>| word.is_some_and(|word| WORDS.holds_lower(word));
+    let starts = words
+        .first()
+        .map_or(String::new(), |word| word.to_lowercase());
+    let has_article = matches!(
+        starts.as_str(),
+        "the" | "le" | "la" | "el" | "der" | "die" | "das"
+    );
+    let has_word = is_word(words.last()) || (has_article && is_word(words.get(1)));
+    has_word && !SECTION_WORDS.holds(&starts)
 }
 
 /// `Nachrichten.example`, `TheGazette`: one word that holds a word of the list.
@@ -96,6 +102,9 @@ fn is_single_name(words: &[&str]) -> bool {
 }
 
 fn is_east_asian(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let n_chars = text.chars().count();
     let ends = [
         "신문",

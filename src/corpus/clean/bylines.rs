@@ -1,6 +1,9 @@
 //! Reads the names of authors out of bylines, without their roles.
 
+use memchr::memchr_iter;
+
 use crate::corpus::lexicon::{Lexicon, lexicon};
+use crate::corpus::phrases::has_byte;
 use crate::corpus::{dates, sources};
 
 /// Who wrote an article, as a line states it.
@@ -140,6 +143,10 @@ pub(crate) fn authors_of_field(value: &str) -> Vec<String> {
 }
 
 fn after_lead<'a>(line: &'a str, lead: &str) -> Option<&'a str> {
+    let firsts = (line.as_bytes().first()?, lead.as_bytes().first()?);
+    if !firsts.0.eq_ignore_ascii_case(firsts.1) {
+        return None;
+    }
     let start = line.get(..lead.len())?;
     // All leads are ASCII.
     if !start.eq_ignore_ascii_case(lead) {
@@ -169,11 +176,10 @@ fn names_from(text: &str) -> Byline {
 
 /// Ends the names where the line goes on with a date or its label.
 fn without_date(names: &str) -> &str {
-    let date = dates::read_line(names, dates::DayOrder::Unknown);
-    let end = date
-        .stated
-        .first()
-        .map_or(names.len(), |stated| stated.span.start);
+    let has_digit = has_byte(names, |byte| byte.is_ascii_digit());
+    let date = has_digit.then(|| dates::read_line(names, dates::DayOrder::Unknown));
+    let first = date.as_ref().and_then(|date| date.stated.first());
+    let end = first.map_or(names.len(), |stated| stated.span.start);
     let names = names.get(..end).unwrap_or(names);
     let labels = [
         " Published",
@@ -187,11 +193,24 @@ fn without_date(names: &str) -> &str {
         " Aktualisiert",
         " Veröffentlicht",
     ];
-    let ends = labels.iter().filter_map(|label| names.find(label));
-    ends.min().and_then(|at| names.get(..at)).unwrap_or(names)
+    let end = first_of(names, &labels);
+    end.and_then(|at| names.get(..at)).unwrap_or(names)
+}
+
+/// Returns the first place where one of several words stands that all begin with
+/// a space.
+fn first_of(text: &str, words: &[&str]) -> Option<usize> {
+    memchr_iter(b' ', text.as_bytes()).find(|at| {
+        let rest = text.get(*at..).unwrap_or_default();
+        words.iter().any(|word| rest.starts_with(word))
+    })
 }
 
 fn split_words<'a>(part: &'a str, words: &[&str]) -> Vec<&'a str> {
+    // Most parts are one name.
+    if first_of(part, words).is_none() {
+        return vec![part];
+    }
     match words.iter().find_map(|word| part.split_once(word)) {
         Some((first, second)) => {
             let mut all = split_words(first, words);
@@ -202,14 +221,17 @@ fn split_words<'a>(part: &'a str, words: &[&str]) -> Vec<&'a str> {
     }
 }
 
-fn add_name(byline: &mut Byline, part: &str) {
+fn add_name<'a>(byline: &mut Byline, part: &'a str) {
     // `Ada Marsh in Leeds`, `Ada Marsh for The Gazette`.
     let cuts = [
         " in ", " for ", " at ", " of ", " on ", " is ", " aus ", " à ",
     ];
-    let part = cuts
-        .iter()
-        .fold(part, |part, cut| part.split(cut).next().unwrap_or(part));
+    let part = if first_of(part, &cuts).is_none() {
+        part
+    } else {
+        let before = |part: &'a str, cut: &&str| part.split(cut).next().unwrap_or(part);
+        cuts.iter().fold(part, before)
+    };
     let part = part.strip_prefix("and ").unwrap_or(part).trim();
     let part = part.trim_end_matches([':', '.', '*']).trim();
     let is_initialed = part.split_whitespace().next().is_some_and(is_initial);
@@ -244,10 +266,7 @@ fn is_person(part: &str) -> bool {
     let last = words
         .last()
         .is_some_and(|word| word.starts_with(char::is_uppercase));
-    let has_date = !dates::read_line(part, dates::DayOrder::Unknown)
-        .stated
-        .is_empty();
-    last && words.iter().all(is_word) && !has_date
+    last && words.iter().all(is_word)
 }
 
 /// Says whether a word is `A.` or `J.-P.`.
@@ -272,7 +291,7 @@ fn starts_with_role(text: &str) -> bool {
 
 /// `홍길동 기자`, `홍길동 특파원 name@host`, `山田太郎記者`, `记者 王小明`.
 fn east_asian(line: &str) -> Option<Byline> {
-    if line.is_ascii() || line.chars().count() > 48 {
+    if !has_byte(line, |byte| byte >= 0xE3) || line.chars().count() > 48 {
         return None;
     }
     let line = line

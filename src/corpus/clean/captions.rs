@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::shape::ends_sentence;
-use crate::corpus::phrases::{Phrases, Starts};
+use crate::corpus::phrases::{Phrases, Starts, has_byte};
 use crate::corpus::{BlockKind, sources};
 use crate::text::Span;
 
@@ -63,8 +63,8 @@ static CUES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Short cues, which are sought only where one of their signs stands.
-static SHORT_CUES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
+static SHORT_CUES: LazyLock<Starts> = LazyLock::new(|| {
+    Starts::new([
         "© ", "/afp", "/ap", "/reuters", "/yonhap", "/epa", "/getty", "/kyodo",
     ])
 });
@@ -108,7 +108,7 @@ pub(crate) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
     if text.len() > MAX_BYTES {
         return None;
     }
-    if is_said_twice(text) && n_words >= 4 {
+    if n_words >= 4 && is_said_twice(text) {
         return Some(BlockKind::Caption);
     }
     if STARTS.are_at(text) {
@@ -123,7 +123,7 @@ pub(crate) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
     if is_open && ends_with_cue(text) {
         return Some(caption_or_credit(n_words));
     }
-    let is_agency_last = names_agency_last(text) && n_words <= 60;
+    let is_agency_last = n_words <= 60 && names_agency_last(text);
     is_agency_last.then(|| caption_or_credit(n_words))
 }
 
@@ -194,12 +194,19 @@ fn is_said_twice(text: &str) -> bool {
         let (Some(first), Some(second)) = halves else {
             return false;
         };
-        first.len() >= 12 && first.trim_end() == second.trim_start()
+        let second = second.trim_start();
+        // The first byte rules out most.
+        first.len() >= 12
+            && first.as_bytes().first() == second.as_bytes().first()
+            && first.trim_end() == second
     })
 }
 
 /// `A sentence about a picture. Agency`.
 fn names_agency_last(text: &str) -> bool {
+    if text.ends_with('.') {
+        return false;
+    }
     let Some((sentence, name)) = text.rsplit_once(['.', '。', '|']) else {
         return false;
     };
@@ -208,7 +215,11 @@ fn names_agency_last(text: &str) -> bool {
 }
 
 fn has_cue(text: &str) -> bool {
-    CUES.are_in(text) || (text.contains(['/', '©']) && SHORT_CUES.are_in(text))
+    CUES.are_in(text)
+        || has_byte(text, |byte| (byte == b'/') | !byte.is_ascii()) && {
+            let mut signs = text.match_indices(['/', '©']);
+            signs.any(|(at, _)| text.get(at..).is_some_and(|rest| SHORT_CUES.are_at(rest)))
+        }
 }
 
 /// Says whether a cue of a credit stands in the last sixty bytes or so.

@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
-use crate::corpus::lexicon::Table;
-use crate::corpus::phrases::{Phrases, Starts};
+use crate::corpus::lexicon::{Table, with_lower};
+use crate::corpus::phrases::{Phrases, Starts, has_byte};
 
 /// What a cue says about its unit and those after it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -58,26 +58,11 @@ pub(crate) fn furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
         return None;
     }
     if text.len() <= MAX_START_BYTES
-        && let Some(cue) = short_furniture(text, ends_sentence)
+        && let Some(cue) = with_lower(text, |lower| lower_furniture(lower, ends_sentence))
     {
         return Some(cue);
     }
     CUES.parts.are_in(text).then_some(Cue::Line)
-}
-
-fn short_furniture(text: &str, ends_sentence: bool) -> Option<Cue> {
-    with_lower(text, |lower| lower_furniture(lower, ends_sentence))
-}
-
-/// Calls `ask` with a short text in lower case; ASCII is not copied to the heap.
-fn with_lower<T>(text: &str, ask: impl FnOnce(&str) -> T) -> T {
-    let mut buffer = [0; MAX_START_BYTES];
-    let Some(place) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) else {
-        return ask(&text.to_lowercase());
-    };
-    place.copy_from_slice(text.as_bytes());
-    place.make_ascii_lowercase();
-    ask(std::str::from_utf8(place).unwrap_or(text))
 }
 
 fn lower_furniture(lower: &str, ends_sentence: bool) -> Option<Cue> {
@@ -106,7 +91,7 @@ fn lower_furniture(lower: &str, ends_sentence: bool) -> Option<Cue> {
 
 /// `Facebook Twitter Copy URL`: several buttons in one line.
 fn is_row_of_links(core: &str) -> bool {
-    let is_sign = |c: char| c.is_whitespace() || "|/·•,".contains(c);
+    let is_sign = |c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·' | '•' | ',');
     let mut rest = core;
     let mut n_words = 0;
     while !rest.is_empty() {
@@ -167,8 +152,8 @@ pub(super) fn is_of_the_site(text: &str) -> bool {
 
 /// Says whether `text` stands where an image was: `[%%IMAGE1%%]`, `spot_img`.
 pub(super) fn is_placeholder(text: &str) -> bool {
-    let has_sign = |byte: u8| b"[{<%_.".contains(&byte);
-    if text.len() > 60 || !text.bytes().any(has_sign) {
+    let is_sign = |byte: u8| matches!(byte, b'[' | b'{' | b'<' | b'%' | b'_' | b'.');
+    if text.len() > 60 || !has_byte(text, is_sign) {
         return false;
     }
     if text.contains(' ') && !text.starts_with(['[', '{', '<', '%']) {
@@ -194,7 +179,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// Says whether `text` is an address to write to and little else.
 pub(super) fn is_contact(text: &str) -> bool {
-    if text.len() > 160 || !text.contains('@') {
+    if text.len() > 160 || !has_byte(text, |byte| byte == b'@') {
         return false;
     }
     let has_address = text

@@ -58,7 +58,18 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Inset> {
     if !may_begin(head) {
         return None;
     }
-    PATTERNS.iter().enumerate().find_map(|(n, pattern)| {
+    let first = head.chars().next()?;
+    let is_second_small = head.chars().nth(1).is_some_and(char::is_lowercase);
+    let has_bracket = head.contains('(');
+    // What the patterns begin with and need is asked first: it takes less.
+    let may_match = |n: usize| match n {
+        0 => first.is_uppercase() && !is_second_small,
+        1 => first.is_uppercase() && has_bracket,
+        2 => first == '(',
+        _ => !first.is_uppercase(),
+    };
+    let patterns = PATTERNS.iter().enumerate().filter(|(n, _)| may_match(*n));
+    patterns.into_iter().find_map(|(n, pattern)| {
         let found = pattern.captures(head)?;
         let agency = found.name("agency").map(|name| name.as_str().trim());
         let is_agency = agency.is_some_and(is_source);

@@ -3,6 +3,8 @@
 
 use super::page::Page;
 use super::without_bullet;
+use crate::corpus::lexicon::with_lower;
+use crate::corpus::phrases::has_byte;
 
 /// So many units at the start can hold the title of the window.
 const N_WINDOW: usize = 4;
@@ -46,7 +48,9 @@ pub(super) fn of_window(page: &Page<'_>, start: usize, end: usize) -> Option<usi
 
 /// Counts the steps of a trail: `Home › Section › Headline`.
 pub(super) fn n_crumbs(line: &str) -> usize {
-    if line.len() > MAX_TRAIL_BYTES {
+    // Most lines have none of the signs.
+    let may_be_sign = |byte: u8| matches!(byte, b'/' | b'>') | !byte.is_ascii();
+    if line.len() > MAX_TRAIL_BYTES || !has_byte(line, may_be_sign) {
         return 0;
     }
     CRUMBS
@@ -76,7 +80,6 @@ fn is_part(title: &str, line: &str) -> bool {
     if line.len() < MIN_BYTES || line.len() > title.len() + 4 {
         return false;
     }
-    let line = line.to_lowercase();
     let is_parted = |rest: &str, at_end: bool| {
         rest.is_empty()
             || SIGNS.iter().chain(&CRUMBS).any(|sign| {
@@ -87,10 +90,12 @@ fn is_part(title: &str, line: &str) -> bool {
                 }
             })
     };
-    title
-        .strip_prefix(&line)
-        .is_some_and(|rest| is_parted(rest, false))
-        || title
-            .strip_suffix(&line)
-            .is_some_and(|rest| is_parted(rest, true))
+    with_lower(line, |line| {
+        title
+            .strip_prefix(line)
+            .is_some_and(|rest| is_parted(rest, false))
+            || title
+                .strip_suffix(line)
+                .is_some_and(|rest| is_parted(rest, true))
+    })
 }

@@ -1,8 +1,9 @@
 //! Reads what stands before the body: title, subtitle, source, byline, date.
 
-use super::page::{Body, Page};
+use super::page::{Body, MAX_LABEL_WORDS, Page};
 use super::{bylines, headlines, without_bullet};
 use crate::corpus::dates::DateLine;
+use crate::corpus::phrases::has_byte;
 use crate::corpus::{BlockKind, sources};
 
 /// So many units before the body are read as its head; more are navigation.
@@ -56,8 +57,8 @@ fn name_facts(page: &mut Page<'_>, start: usize, end: usize) {
         let kind = if bylines::read(line).is_some() {
             BlockKind::Byline
         } else if dates.is_date_line()
-            || (is_label && page.shapes[at].n_words <= 3)
-            || is_long_date_line(page, at, &dates)
+            || (is_label && page.shapes[at].n_words <= MAX_LABEL_WORDS)
+            || is_long_date_line(page, at, dates)
         {
             BlockKind::Date
         } else if sources::is_publication(line) || names_paper_first(line) {
@@ -82,6 +83,9 @@ fn is_long_date_line(page: &Page<'_>, at: usize, dates: &DateLine) -> bool {
 
 /// `Paper | City`, `Paper - Section`.
 fn names_paper_first(line: &str) -> bool {
+    if !has_byte(line, |byte| (byte == b'|') | !byte.is_ascii()) {
+        return false;
+    }
     let parts = line.split_once(" | ").or_else(|| line.split_once(" · "));
     parts.is_some_and(|(first, rest)| {
         sources::is_publication(first.trim()) && rest.split_whitespace().count() <= 5

@@ -1,5 +1,7 @@
 //! [`Page`]: the units of a text, their shapes, and the kinds found so far.
 
+use std::cell::OnceCell;
+
 use super::cues::{self, Cue};
 use super::shape::Shape;
 use super::{Unit, bylines, captions, datelines, headlines, without_bullet};
@@ -13,8 +15,11 @@ const MIN_LINKS: usize = 8;
 /// So many short lines before the body show one in any language.
 const MIN_MENU: usize = 20;
 
-/// A day and a year have at least so many digits: `1/1/14`.
+/// A day and a year have at least so many digits: `1 May 14`.
 const MIN_DATE_DIGITS: usize = 3;
+/// A line that states no date can still be the label of one, if it is as short as
+/// that.
+pub(super) const MAX_LABEL_WORDS: u32 = 3;
 
 /// Units `first..end` that are the article; empty when nothing reads like one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -35,7 +40,12 @@ pub(super) struct Page<'a> {
     pub(super) repeats: Vec<usize>,
     /// The unit that says what the title of the window on the first lines says.
     pub(super) headline: Option<usize>,
+    /// What units were found to state of dates, when they were asked first.
+    dates: Vec<OnceCell<DateLine>>,
 }
+
+/// What a unit states that is no line of dates.
+static NO_DATES: DateLine = DateLine::nothing();
 
 impl<'a> Page<'a> {
     /// Makes the table and names what shows its kind by itself.
@@ -44,6 +54,7 @@ impl<'a> Page<'a> {
             .iter()
             .map(|unit| Shape::of(unit.span.of(text)))
             .collect();
+        let n_units = units.len();
         let mut page = Self {
             text,
             units,
@@ -52,6 +63,7 @@ impl<'a> Page<'a> {
             sections: Vec::new(),
             repeats: Vec::new(),
             headline: None,
+            dates: vec![OnceCell::new(); n_units],
         };
         for at in 0..page.len() {
             if page.kinds[at].is_none() {
@@ -82,17 +94,20 @@ impl<'a> Page<'a> {
     }
 
     /// Reads the dates of a unit that is short enough to be a line of its own.
-    pub(super) fn dates(&self, at: usize) -> DateLine {
+    pub(super) fn dates(&self, at: usize) -> &DateLine {
         let shape = self.shapes[at];
         if !shape.has_digit || shape.n_words > 30 {
-            return DateLine::default();
+            return &NO_DATES;
         }
-        let line = self.of(at);
-        let n_digits = line.bytes().filter(u8::is_ascii_digit).count();
-        if n_digits < MIN_DATE_DIGITS {
-            return DateLine::default();
-        }
-        dates::read_line(without_bullet(line).unwrap_or(line), DayOrder::Unknown)
+        self.dates[at].get_or_init(|| {
+            let line = self.of(at);
+            let n_digits = line.bytes().filter(u8::is_ascii_digit).count();
+            let is_short = shape.n_words <= MAX_LABEL_WORDS;
+            if n_digits < MIN_DATE_DIGITS || !is_short && !has_numbers_of_date(line) {
+                return DateLine::nothing();
+            }
+            dates::read_line(without_bullet(line).unwrap_or(line), DayOrder::Unknown)
+        })
     }
 
     /// Says whether the text is a page with its links around the article, and
@@ -191,6 +206,22 @@ impl<'a> Page<'a> {
         }
         blocks
     }
+}
+
+/// Says whether a line has the numbers of a date: a year in four digits, or one in
+/// two beside another number.
+fn has_numbers_of_date(line: &str) -> bool {
+    let (mut n_short, mut has_year, mut len) = (0, false, 0);
+    for byte in line.bytes().chain([b' ']) {
+        if byte.is_ascii_digit() {
+            len += 1;
+            continue;
+        }
+        n_short += u32::from(len == 1 || len == 2);
+        has_year |= len == 4;
+        len = 0;
+    }
+    has_year || n_short >= 2
 }
 
 fn push(blocks: &mut Vec<Block>, span: Span, kind: BlockKind) {

@@ -26,33 +26,19 @@ impl Shape {
             };
         }
         let bytes = text.as_bytes();
-        // Without branches, so that many bytes are looked at together.
-        let is_space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
-        let first = bytes.first().is_some_and(|byte| !is_space(*byte));
-        let pairs = bytes.iter().zip(bytes.iter().skip(1));
-        let n_starts: u32 = pairs
-            .map(|(before, byte)| u32::from(is_space(*before) & !is_space(*byte)))
-            .sum();
-        let n_words = n_starts + u32::from(first);
-        let has_digit = bytes
-            .iter()
-            .fold(false, |has, byte| has | byte.is_ascii_digit());
-        // A character begins with a byte that does not go on in one.
-        let n_chars: u32 = bytes
-            .iter()
-            .map(|byte| u32::from(*byte & 0xC0 != 0x80))
-            .sum();
-        let may_be_wide = bytes.iter().copied().max() >= Some(0xE3);
+        let counts = Counts::of(bytes);
+        let may_be_wide = counts.greatest >= 0xE3;
         let n_wide = if may_be_wide {
             text.chars().filter(|&c| is_wide(c)).count()
         } else {
             0
         };
+        let n_wide_words = u32::try_from(n_wide / 2).unwrap_or(u32::MAX);
         Self {
-            n_chars,
-            n_words: n_words.max(u32::try_from(n_wide / 2).unwrap_or(u32::MAX)),
+            n_chars: counts.n_chars,
+            n_words: counts.n_words.max(n_wide_words),
             ends_sentence,
-            has_digit,
+            has_digit: counts.has_digit,
         }
     }
 
@@ -67,6 +53,47 @@ impl Shape {
     }
 }
 
+/// What is counted in the bytes of a text.
+#[derive(Default)]
+struct Counts {
+    n_chars: u32,
+    n_words: u32,
+    has_digit: bool,
+    greatest: u8,
+}
+
+impl Counts {
+    fn of(bytes: &[u8]) -> Self {
+        let mut counts = Self::default();
+        let mut before = b' ';
+        // In bytes and without branches, so that many are looked at together.
+        for chunk in bytes.chunks(128) {
+            let first = chunk.first().copied().unwrap_or_default();
+            let mut n_words = u8::from(is_space(before) & !is_space(first));
+            let (mut n_chars, mut has_digit, mut greatest) = (0_u8, false, 0);
+            for (&before, &byte) in chunk.iter().zip(chunk.iter().skip(1)) {
+                n_words += u8::from(is_space(before) & !is_space(byte));
+            }
+            for &byte in chunk {
+                // A character begins with a byte that does not go on in one.
+                n_chars += u8::from(byte & 0xC0 != 0x80);
+                has_digit |= byte.is_ascii_digit();
+                greatest = byte.max(greatest);
+            }
+            counts.n_words += u32::from(n_words);
+            counts.n_chars += u32::from(n_chars);
+            counts.has_digit |= has_digit;
+            counts.greatest = greatest.max(counts.greatest);
+            before = chunk.last().copied().unwrap_or_default();
+        }
+        counts
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)
+}
+
 /// Says whether `text` ends as a sentence does, quotation marks and brackets aside.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     // Most texts end in a letter or a full stop.
@@ -76,17 +103,36 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
         Some(last) if last.is_ascii_alphanumeric() => return false,
         Some(_) => {}
     }
-    let closing = |c: char| c.is_whitespace() || "\"'”’»›)]}」』）】*_".contains(c);
     let has_bracket = text.ends_with([')', ']']);
-    let text = text.trim_end_matches(closing);
+    let text = text.trim_end_matches(is_closing);
     // The credit of a wire stands behind the last sentence: `It rained. (Agency)`.
-    let credit = text
-        .rfind(['(', '['])
-        .filter(|at| has_bracket && text.len() - at <= 40);
+    let credit = has_bracket.then(|| text.rfind(['(', '['])).flatten();
+    let credit = credit.filter(|at| text.len() - at <= 40);
     let before = credit.and_then(|at| text.get(..at)).unwrap_or(text);
-    [text, before.trim_end_matches(closing)]
+    [text, before.trim_end_matches(is_closing)]
         .iter()
         .any(|text| text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '．']))
+}
+
+fn is_closing(c: char) -> bool {
+    let is_sign = matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | ')'
+            | ']'
+            | '}'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '*'
+            | '_'
+    );
+    is_sign || c.is_whitespace()
 }
 
 fn is_wide(c: char) -> bool {

@@ -61,14 +61,25 @@ fn lines(text: &str) -> Vec<Line> {
     let mut after_gap = true;
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = Span::new(start, end).of(text);
-        let inside = line.trim_start();
+        // Most lines begin with a sign of ASCII and end in one.
+        let ends = (line.as_bytes().first(), line.as_bytes().last());
+        let inside = match ends {
+            (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => {
+                line
+            }
+            _ => line.trim_start(),
+        };
         let n_indent = line.len() - inside.len();
         start += n_indent;
         let inside = inside.trim_end();
         if inside.is_empty() {
             after_gap = true;
         } else {
-            let n_chars = inside.chars().count();
+            let n_chars = if inside.is_ascii() {
+                inside.len()
+            } else {
+                inside.chars().count()
+            };
             lines.push(Line {
                 span: Span::new(start, start + inside.len()),
                 after_gap,
@@ -145,6 +156,10 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 
 /// Says whether the first word of `next` would not have fit behind `line`.
 fn is_full(text: &str, line: &Line, next: &Line, width: usize) -> bool {
+    // However short the word is.
+    if line.n_columns + 1 + 1 + 3 >= width {
+        return true;
+    }
     let next = next.span.of(text);
     let word = next.split_whitespace().next().unwrap_or(next);
     let n_word = if word.is_ascii() {
@@ -259,6 +274,10 @@ pub(crate) fn is_bulleted(line: &str) -> bool {
 
 /// Returns the line without the sign of a list item, where it has one.
 pub(crate) fn without_bullet(line: &str) -> Option<&str> {
+    // Most lines begin with a letter.
+    if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let signs = ['•', '‣', '●', '▪', '■', '◦', '·', '▶', '►', '○', '※'];
     if let Some(rest) = line.strip_prefix(signs) {
         return Some(rest.trim_start());

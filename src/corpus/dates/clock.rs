@@ -13,7 +13,7 @@ pub(super) struct Time {
 }
 
 /// `17:10`, `5:10:07 p.m. EST`, `16h11`, `10am`, `오후 4시 11분`, `16:11 +0900`.
-pub(super) fn time_at(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
+pub(super) fn time_at(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
     // Only the languages of the east put it first; `am 3. Mai` is German.
     let is_eastern = tokens.get(at)?.word().is_some_and(|word| !word.is_ascii());
     let (half_before, mut next) = match half_at(tokens, at).filter(|_| is_eastern) {
@@ -56,7 +56,7 @@ fn clock_from(hour: u32, minute: u32, second: u32) -> Option<Clock> {
 }
 
 /// Reads minutes and seconds after the hour; returns the place after them.
-fn minutes_at(tokens: &[Token], at: usize) -> (Option<u32>, Option<u32>, usize) {
+fn minutes_at(tokens: &[Token<'_>], at: usize) -> (Option<u32>, Option<u32>, usize) {
     let two = |at: usize| tokens.get(at).and_then(|token| token.number(2, 2));
     if is_char(tokens, at, &['시', '時', '时']) {
         let minute = small_at(tokens, at + 1);
@@ -84,7 +84,7 @@ fn minutes_at(tokens: &[Token], at: usize) -> (Option<u32>, Option<u32>, usize) 
 }
 
 /// Reads which half of the day a clock of twelve hours means.
-fn half_at(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
+fn half_at(tokens: &[Token<'_>], at: usize) -> Option<(bool, usize)> {
     let word = tokens.get(at)?.word()?;
     match word {
         "am" | "오전" | "午前" | "上午" => Some((false, at + 1)),
@@ -97,7 +97,7 @@ fn half_at(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
     }
 }
 
-fn zone_at(tokens: &[Token], at: usize) -> (Option<i16>, usize) {
+fn zone_at(tokens: &[Token<'_>], at: usize) -> (Option<i16>, usize) {
     let inside = at + usize::from(has_sign(tokens, at, &['(']));
     let mut next = inside;
     let mut minutes = None;
@@ -123,7 +123,7 @@ fn zone_at(tokens: &[Token], at: usize) -> (Option<i16>, usize) {
 }
 
 /// `+09:00`, `-0500`, `+9`.
-fn shift_at(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
+fn shift_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let sign = match tokens.get(at)? {
         token if token.is_sign(&['+']) => 1,
         token if token.is_sign(&['-', '−']) => -1,

@@ -18,7 +18,7 @@ pub(super) struct Day {
     pub(super) order: DayOrder,
 }
 
-pub(super) fn day_at(tokens: &[Token], at: usize, order: DayOrder) -> Option<(Day, usize)> {
+pub(super) fn day_at(tokens: &[Token<'_>], at: usize, order: DayOrder) -> Option<(Day, usize)> {
     year_first(tokens, at)
         .or_else(|| year_month(tokens, at))
         .or_else(|| units(tokens, at))
@@ -38,13 +38,13 @@ fn day(year: u32, month: u32, of_month: u32) -> Day {
     }
 }
 
-fn year_at(tokens: &[Token], at: usize) -> Option<u32> {
+fn year_at(tokens: &[Token<'_>], at: usize) -> Option<u32> {
     let year = tokens.get(at)?.number(4, 4)?;
     (1500..=2200).contains(&year).then_some(year)
 }
 
 /// Reads a year of two digits, where nothing behind it makes it a count or a clock.
-fn short_year_at(tokens: &[Token], at: usize) -> Option<u32> {
+fn short_year_at(tokens: &[Token<'_>], at: usize) -> Option<u32> {
     let year = match tokens.get(at)?.number(2, 2)? {
         year @ 0..=49 => 2000 + year,
         year @ 90..=99 => 1900 + year,
@@ -56,7 +56,7 @@ fn short_year_at(tokens: &[Token], at: usize) -> Option<u32> {
 }
 
 /// `2014-05-28`, `2014.05.28.`, `2014/5/28`.
-fn year_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+fn year_first(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let year = year_at(tokens, at)?;
     if !has_sign(tokens, at + 1, &['-', '/', '.']) || !has_sign(tokens, at + 3, &['-', '/', '.']) {
         return None;
@@ -66,7 +66,7 @@ fn year_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 }
 
 /// `2014. május 28.`, `2014-May-28`, `2014 May 28`.
-fn year_month(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+fn year_month(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let year = year_at(tokens, at)?;
     let signs = ['-', '/', '.', ','];
     let named = at + 1 + usize::from(has_sign(tokens, at + 1, &signs));
@@ -83,7 +83,7 @@ fn year_month(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 }
 
 /// `2014年5月28日`, `2014년 5월 28일`, `2014年5月`.
-fn units(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+fn units(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let year = year_at(tokens, at)?;
     let is_unit = |at, list: &[char]| has_sign(tokens, at, list) || is_char(tokens, at, list);
     if !is_unit(at + 1, &['年', '년']) {
@@ -102,7 +102,7 @@ fn units(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 }
 
 /// `28/05/2014`, `28.5.2014`, `5-28-2014`.
-fn numbers(tokens: &[Token], at: usize, order: DayOrder) -> Option<(Day, usize)> {
+fn numbers(tokens: &[Token<'_>], at: usize, order: DayOrder) -> Option<(Day, usize)> {
     let (first, second) = (small_at(tokens, at)?, small_at(tokens, at + 2)?);
     let year = year_at(tokens, at + 4)?;
     let signs = ['-', '/', '.'];
@@ -114,7 +114,7 @@ fn numbers(tokens: &[Token], at: usize, order: DayOrder) -> Option<(Day, usize)>
 
 /// `28.05.14`, `28/5/14`: with a year of two digits, where it cannot be a number
 /// of a version.
-fn short_numbers(tokens: &[Token], at: usize, order: DayOrder) -> Option<(Day, usize)> {
+fn short_numbers(tokens: &[Token<'_>], at: usize, order: DayOrder) -> Option<(Day, usize)> {
     let (first, second) = (small_at(tokens, at)?, small_at(tokens, at + 2)?);
     let year = short_year_at(tokens, at + 4)?;
     let is_parted =
@@ -128,7 +128,7 @@ fn short_numbers(tokens: &[Token], at: usize, order: DayOrder) -> Option<(Day, u
 }
 
 /// Tells day from month in two numbers before a year.
-fn of_numbers(tokens: &[Token], at: usize, numbers: (u32, u32, u32), order: DayOrder) -> Day {
+fn of_numbers(tokens: &[Token<'_>], at: usize, numbers: (u32, u32, u32), order: DayOrder) -> Day {
     let (first, second, year) = numbers;
     let has_points = has_sign(tokens, at + 1, &['.']);
     let (shown, is_sure) = match (first > 12, second > 12) {
@@ -150,7 +150,7 @@ fn of_numbers(tokens: &[Token], at: usize, numbers: (u32, u32, u32), order: DayO
 }
 
 /// `28 May 2014`, `28th of May, 2014`, `28. Mai 2014`, `28-May-14`.
-fn day_month(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+fn day_month(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let of_month = small_at(tokens, at)?;
     let mut next = at + 1;
     if has_word(tokens, next, &["st", "nd", "rd", "th", "er", "º"]) {
@@ -173,7 +173,7 @@ fn day_month(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 }
 
 /// `May 28, 2014`, `Nov. 19th 2017`, `May 2014`.
-fn month_day(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+fn month_day(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let name = tokens.get(at)?.word()?;
     // Short names that are everyday words elsewhere only count behind a day.
     let month = month(name).filter(|_| !matches!(name, "set" | "out"))?;

@@ -64,6 +64,16 @@ pub struct DateLine {
 }
 
 impl DateLine {
+    /// Makes what a line says that states nothing.
+    pub(crate) const fn nothing() -> Self {
+        Self {
+            stated: Vec::new(),
+            n_other_words: 0,
+            open_label: None,
+            order: DayOrder::Unknown,
+        }
+    }
+
     /// Says whether the line is there for its date.
     pub fn is_date_line(&self) -> bool {
         let is_named = |s: &Stated| matches!(s.role, DateRole::Published | DateRole::Modified);

@@ -14,7 +14,7 @@ use crate::text::Span;
 const MAX_BEFORE_LABEL: usize = 6;
 
 /// Reads all that the tokens of one line state.
-pub(super) fn line(tokens: &[Token], order: DayOrder) -> DateLine {
+pub(super) fn line(tokens: &[Token<'_>], order: DayOrder) -> DateLine {
     let mut out = DateLine::default();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -42,7 +42,7 @@ pub(super) fn line(tokens: &[Token], order: DayOrder) -> DateLine {
 
 /// Gives the last date the label that stands behind it: `2013-10-28 (updated)`,
 /// `wurde am 28. Mai 2014 um 10 Uhr veröffentlicht`.
-fn label_behind(tokens: &[Token], out: &mut DateLine) {
+fn label_behind(tokens: &[Token<'_>], out: &mut DateLine) {
     let Some(role) = out.open_label else {
         return;
     };
@@ -53,7 +53,7 @@ fn label_behind(tokens: &[Token], out: &mut DateLine) {
     let behind = tokens
         .iter()
         .filter(|token| token.span.start >= last.span.end);
-    let labels = |token: &Token| {
+    let labels = |token: &Token<'_>| {
         token
             .word()
             .is_some_and(|word| words::label(word).is_some())
@@ -76,7 +76,11 @@ fn label_behind(tokens: &[Token], out: &mut DateLine) {
     }
 }
 
-fn stated_at(tokens: &[Token], at: usize, order: DayOrder) -> Option<(Stated, DayOrder, usize)> {
+fn stated_at(
+    tokens: &[Token<'_>],
+    at: usize,
+    order: DayOrder,
+) -> Option<(Stated, DayOrder, usize)> {
     let start = tokens.get(at)?.span;
     let (mut time, from) = time_at(tokens, at).unwrap_or_else(|| (Time::default(), at));
     let from = if time.clock.is_some() {
@@ -125,7 +129,7 @@ fn when_from(day: &Day, time: &Time) -> Option<When> {
 }
 
 /// Skips what may stand between a date and its time: signs, `at`, a weekday.
-fn skip_between(tokens: &[Token], mut at: usize) -> usize {
+fn skip_between(tokens: &[Token<'_>], mut at: usize) -> usize {
     let limit = at + 4;
     while at < limit
         && let Some(token) = tokens.get(at)

@@ -1,25 +1,27 @@
 //! Splits a short line into numbers, words and signs.
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum Kind<'a> {
     Number {
         value: u32,
         n_digits: usize,
     },
     /// In lower case.
-    Word(String),
+    Word(Cow<'a, str>),
     Sign(char),
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind<'a>,
     pub(super) span: Span,
 }
 
-impl Token {
+impl Token<'_> {
     pub(super) fn word(&self) -> Option<&str> {
         match &self.kind {
             Kind::Word(word) => Some(word),
@@ -41,8 +43,8 @@ impl Token {
 }
 
 /// Splits `line`; white space ends a token and is dropped.
-pub(super) fn split(line: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+pub(super) fn split(line: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
         let start = line.len() - rest.len();
@@ -58,7 +60,7 @@ pub(super) fn split(line: &str) -> Vec<Token> {
                 n_digits: len,
             }
         } else if first.is_alphabetic() {
-            Kind::Word(piece.to_lowercase())
+            Kind::Word(lower(piece))
         } else {
             Kind::Sign(first)
         };
@@ -68,6 +70,15 @@ pub(super) fn split(line: &str) -> Vec<Token> {
         });
     }
     tokens
+}
+
+/// Makes a word small; most are.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 fn token_len(rest: &str, first: char, after_number: bool) -> usize {
@@ -102,20 +113,20 @@ fn run_len(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
     rest.find(|c| !belongs(c)).unwrap_or(rest.len())
 }
 
-pub(super) fn small_at(tokens: &[Token], at: usize) -> Option<u32> {
+pub(super) fn small_at(tokens: &[Token<'_>], at: usize) -> Option<u32> {
     tokens.get(at)?.number(1, 2)
 }
 
-pub(super) fn has_sign(tokens: &[Token], at: usize, signs: &[char]) -> bool {
+pub(super) fn has_sign(tokens: &[Token<'_>], at: usize, signs: &[char]) -> bool {
     tokens.get(at).is_some_and(|token| token.is_sign(signs))
 }
 
-pub(super) fn has_word(tokens: &[Token], at: usize, list: &[&str]) -> bool {
+pub(super) fn has_word(tokens: &[Token<'_>], at: usize, list: &[&str]) -> bool {
     let word = tokens.get(at).and_then(Token::word);
     word.is_some_and(|word| list.contains(&word))
 }
 
-pub(super) fn is_char(tokens: &[Token], at: usize, list: &[char]) -> bool {
+pub(super) fn is_char(tokens: &[Token<'_>], at: usize, list: &[char]) -> bool {
     let word = tokens.get(at).and_then(Token::word);
     word.is_some_and(|word| {
         let mut chars = word.chars();
