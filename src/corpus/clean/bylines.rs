@@ -33,6 +33,7 @@ const LEADS: &[&str] = &[
     "von:",
     "von",
     "autor:",
+    "words:",
     "text:",
     "interview:",
     "autorin:",
@@ -54,6 +55,34 @@ const LEADS: &[&str] = &[
     "escrito por",
     "publicado por",
     "scritto da",
+];
+
+/// Kinds of articles that a byline may begin with: `Eine Analyse von`.
+static GENRES: Lexicon = lexicon!(
+    "\
+    analysis|analyse|análisis|comment|commentary|kommentar|column|kolumne|essay|interview|\
+    report|bericht|reportage|review|rezension|kritik|opinion|gastbeitrag|gastkommentar|\
+    beitrag|porträt|protokoll|feature|story|glosse|leitartikel|entretien|tribune|entrevista"
+);
+
+/// Work beside the writing, told of behind the authors: `Photos: Bo Lind`.
+const OTHER_WORK: [&str; 16] = [
+    " Photos",
+    " Photo:",
+    " Photo by",
+    " Photography",
+    " Images:",
+    " Pictures",
+    " Illustration",
+    " Video",
+    " Translation",
+    " Fotos",
+    " Foto:",
+    " Foto von",
+    " Bilder",
+    " Bild:",
+    " Grafik",
+    " Übersetzung",
 ];
 
 static ROLES: Lexicon = lexicon!(
@@ -84,9 +113,10 @@ pub(crate) fn read(line: &str) -> Option<Byline> {
     if let Some(byline) = east_asian(line) {
         return Some(byline);
     }
-    let (lead, names) = LEADS
+    let lead = LEADS
         .iter()
-        .find_map(|lead| Some((*lead, after_lead(line, lead)?)))?;
+        .find_map(|lead| Some((*lead, after_lead(line, lead)?)));
+    let (lead, names) = lead.or_else(|| Some(("von", after_genre(line)?)))?;
     let byline = names_from(names);
     let n_words = without_date(line).split_whitespace().count();
     // Outside English the lead is an everyday word: only a bare name is sure.
@@ -129,17 +159,52 @@ pub(crate) fn reporters(line: &str) -> Option<Vec<String>> {
 /// Reads the authors of a field: names, bylines, several with commas.
 pub(crate) fn authors_of_field(value: &str) -> Vec<String> {
     let value = value.trim();
-    let names = LEADS
-        .iter()
-        .find_map(|lead| after_lead(value, lead))
-        .unwrap_or(value);
+    let names = without_lead(value);
     let authors = east_asian(value)
         .unwrap_or_else(|| names_from(names))
         .authors;
     if authors.is_empty() && !value.is_empty() && !starts_with_role(names) {
-        return vec![value.to_owned()];
+        return vec![names.to_owned()];
     }
     authors
+}
+
+/// Takes the words before a name from it: `Written by`.
+pub(crate) fn without_lead(value: &str) -> &str {
+    let mut after = LEADS.iter().filter_map(|lead| after_lead(value, lead));
+    let after = after.next().or_else(|| after_genre(value));
+    after.unwrap_or(value)
+}
+
+/// Lists the persons in a list of names; empty where there is none.
+pub(super) fn persons(names: &str) -> Vec<String> {
+    names_from(names).authors
+}
+
+/// Says whether a word, in lower case, is a role and no name.
+pub(super) fn is_role(word: &str) -> bool {
+    ROLES.holds(word)
+}
+
+/// Returns what stands behind `Eine Analyse von`, `Interview by`.
+fn after_genre(line: &str) -> Option<&str> {
+    let mut rest = line;
+    for _ in 0..3 {
+        let (word, after) = rest.split_once(' ')?;
+        rest = after.trim_start();
+        let lower = word.to_lowercase();
+        if GENRES.holds(&lower) {
+            let (lead, names) = rest.split_once(' ')?;
+            return matches!(lead, "von" | "by" | "par" | "por").then_some(names);
+        }
+        if !matches!(
+            lower.as_str(),
+            "a" | "an" | "ein" | "eine" | "une" | "un" | "una"
+        ) {
+            return None;
+        }
+    }
+    None
 }
 
 fn after_lead<'a>(line: &'a str, lead: &str) -> Option<&'a str> {
@@ -153,19 +218,34 @@ fn after_lead<'a>(line: &'a str, lead: &str) -> Option<&'a str> {
         return None;
     }
     let rest = line.get(lead.len()..)?;
-    let is_word = rest.starts_with(|c: char| c.is_whitespace() || c == ':') || lead.ends_with(':');
+    // `ByAda Marsh`: pages put no space between the two.
+    let is_glued = start == "By" && rest.starts_with(char::is_uppercase);
+    let is_word = rest.starts_with(|c: char| c.is_whitespace() || c == ':')
+        || lead.ends_with(':')
+        || is_glued;
     is_word.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':'))
 }
 
-/// Splits a list of names; what is a role or a place is left out.
-fn names_from(text: &str) -> Byline {
-    let mut byline = Byline::default();
+/// Returns the part of a byline that names who wrote.
+pub(crate) fn name_part(line: &str) -> &str {
+    until_sign(without_lead(line.trim()))
+}
+
+fn until_sign(text: &str) -> &str {
     let cut = text
         .find(['|', '•', '·', '(', '[', '<', '@', '\t', ';', '–', '—'])
         .and_then(|at| text.get(..at))
         .unwrap_or(text);
     let cut = cut.split(" - ").next().unwrap_or(cut);
-    let cut = without_date(cut);
+    let ends = OTHER_WORK.iter().filter_map(|work| cut.find(work));
+    let cut = ends.min().and_then(|at| cut.get(..at)).unwrap_or(cut);
+    without_date(cut).trim()
+}
+
+/// Splits a list of names; what is a role or a place is left out.
+fn names_from(text: &str) -> Byline {
+    let mut byline = Byline::default();
+    let cut = until_sign(text);
     for part in cut.split([',', '&', '/']) {
         for name in split_words(part, &[" and ", " und ", " et ", " y ", " with ", " AND "]) {
             add_name(&mut byline, name.trim());
@@ -233,7 +313,13 @@ fn add_name<'a>(byline: &mut Byline, part: &'a str) {
         cuts.iter().fold(part, before)
     };
     let part = part.strip_prefix("and ").unwrap_or(part).trim();
-    let part = part.trim_end_matches([':', '.', '*']).trim();
+    let part = part.trim_end_matches([':', '*']).trim();
+    let is_short = part.rsplit(' ').next().is_some_and(is_initial);
+    let part = if is_short {
+        part
+    } else {
+        part.trim_end_matches('.')
+    };
     let is_initialed = part.split_whitespace().next().is_some_and(is_initial);
     let is_paper = sources::is_known(part) || sources::is_publication(part) && !is_initialed;
     if is_paper {
@@ -348,6 +434,18 @@ mod tests {
             None,
         );
         check("By Ada Marsh (", &["Ada Marsh"], None);
+        check("ByAda Marsh", &["Ada Marsh"], None);
+        check("Eine Analyse von Ada Marsh", &["Ada Marsh"], None);
+        check(
+            "Text von Ada Marsh Illustration von Bo Lind",
+            &["Ada Marsh"],
+            None,
+        );
+        check(
+            "Words: Ada Marsh, Bo Lind Photos: Bo Lind",
+            &["Ada Marsh", "Bo Lind"],
+            None,
+        );
         check(
             "By Ada Marsh (a.marsh@gazette.example)",
             &["Ada Marsh"],

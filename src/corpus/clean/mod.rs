@@ -17,6 +17,7 @@ mod headlines;
 mod heads;
 mod page;
 pub(crate) mod shape;
+pub(crate) mod signatures;
 mod tails;
 mod units;
 

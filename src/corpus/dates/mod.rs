@@ -131,6 +131,12 @@ pub fn read_field_in(value: &str, order: DayOrder) -> Option<When> {
     }
 }
 
+/// Says whether a word, in lower case, stands on date lines without saying more:
+/// a label, a weekday, a preposition, a zone, a month.
+pub(crate) fn is_small_word(word: &str) -> bool {
+    words::label(word).is_some() || words::is_filler(word) || month(word).is_some()
+}
+
 fn from_epoch(number: i64) -> Option<When> {
     let seconds = if number.abs() > 100_000_000_000 {
         number / 1000

@@ -5,7 +5,7 @@ use super::choose::Page;
 use super::signs::Sign;
 use super::tags::Tag;
 use super::tree::folded;
-use crate::corpus::clean::bylines;
+use crate::corpus::clean::{bylines, signatures};
 use crate::corpus::dates::{self, DateRole, DayOrder};
 use crate::corpus::page_meta::{self, Seen};
 
@@ -164,7 +164,7 @@ fn gather(page: &Page<'_>, at: usize, seen: &mut Seen) {
         return;
     }
     let is_named = is_within(page, at, Sign::Byline);
-    if is_named || bylines::read(text).is_some_and(|byline| !byline.authors.is_empty()) {
+    if is_named || names_author(text) {
         seen.bylines.push(text.to_owned());
     }
     let line = dates::read_line(text, DayOrder::Unknown);
@@ -204,10 +204,14 @@ fn gather_behind(page: &Page<'_>, at: usize, is_near: bool, seen: &mut Seen) {
     if is_near && !is_published(&line) && (line.is_date_line() || is_signed(&line)) {
         seen.other_dates.push(text.to_owned());
     }
-    let is_named = || bylines::read(text).is_some_and(|byline| !byline.authors.is_empty());
-    if is_near && is_named() {
+    if is_near && names_author(text) {
         seen.bylines.push(text.to_owned());
     }
+}
+
+fn names_author(line: &str) -> bool {
+    let byline = bylines::read(line);
+    byline.is_some_and(|byline| !byline.authors.is_empty()) || !signatures::signed(line).is_empty()
 }
 
 fn is_published(line: &dates::DateLine) -> bool {

@@ -89,6 +89,9 @@ fn read_tree(tree: &Tree, scope: Scope) -> Article {
     };
     meta::read_blocks(&mut article);
     fill(&mut article.meta, stated.meta);
+    if article.meta.authors.is_empty() {
+        article.meta.authors.extend(stated.signed_by);
+    }
     if scope == Scope::Page && article.meta.published.is_none() {
         let modified = article.meta.modified;
         article.meta.published = page_meta::date_of_last_resort(&head, modified, &far);

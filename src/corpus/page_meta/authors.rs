@@ -1,10 +1,11 @@
 //! The authors of an article: persons, one an entry, roles and papers left out.
 
-use super::Seen;
 use super::head::Head;
 use super::linked::Linked;
-use crate::corpus::clean::bylines;
-use crate::corpus::sources;
+use super::{Seen, names};
+use crate::corpus::When;
+use crate::corpus::clean::{bylines, signatures};
+use crate::corpus::dates::{self, DayOrder};
 
 /// Meta tags that name authors, the surest first.
 const NAMES: [&str; 12] = [
@@ -22,13 +23,27 @@ const NAMES: [&str; 12] = [
     "cxenseparse:author",
 ];
 
+/// The first so many places are good enough to name a body.
+const N_FOR_BODIES: usize = 7;
+
+/// What is known of a page before its authors are read.
+pub(super) struct Known<'a> {
+    pub(super) site: Option<&'a str>,
+    pub(super) title: Option<&'a str>,
+    pub(super) published: Option<When>,
+}
+
+/// Who wrote an article.
+pub(super) struct Authors {
+    pub(super) persons: Vec<String>,
+    /// The desk, body or account that signs where no person does.
+    pub(super) body: Option<String>,
+}
+
 /// Reads the authors.
-pub(super) fn read(head: &Head, linked: &Linked, seen: &Seen, site: Option<&str>) -> Vec<String> {
-    let metas: Vec<String> = NAMES
-        .iter()
-        .map(|name| head.all(name).map(str::to_owned).collect::<Vec<_>>())
-        .find(|list| !named(list, site).is_empty())
-        .unwrap_or_default();
+pub(super) fn read(head: &Head, linked: &Linked, seen: &Seen, known: &Known<'_>) -> Authors {
+    let site = known.site;
+    let metas = metas(head, site);
     let props = |name: &str| -> Vec<String> {
         let found = head.props.iter().filter(|(known, _)| known == name);
         found.map(|(_, value)| value.clone()).collect()
@@ -38,43 +53,111 @@ pub(super) fn read(head: &Head, linked: &Linked, seen: &Seen, site: Option<&str>
         metas,
         labelled(head),
         props("author.name"),
-        links(head, seen),
+        links(head, seen, seen.head_nodes),
         props("author"),
-        bylines_of(seen),
+        bylines_of(seen, known),
+        links(head, seen, seen.end_nodes),
         linked.persons.clone(),
+        only_name(head, seen),
     ];
-    places
+    let found: Vec<Vec<String>> = places
         .iter()
-        .map(|place| named(place, site))
-        .find(|names| !names.is_empty() && names.len() <= 10)
+        .map(|place| {
+            let mut names = named(place, site);
+            names.retain(|name| !is_page(name, head, known));
+            names
+        })
+        .filter(|names| !names.is_empty() && names.len() <= 10)
+        .collect();
+    let persons = agreed(&found).cloned().unwrap_or_default();
+    let stated = places.iter().take(N_FOR_BODIES).flatten();
+    let stated = stated.filter_map(|value| names::body(&super::plain(value)));
+    let mut bodies = stated.filter(|name| !is_page(name, head, known));
+    let body = match persons.as_slice() {
+        [] => bodies.next().or_else(|| shown_page(head, seen, known)),
+        _ => None,
+    };
+    Authors { persons, body }
+}
+
+/// The values of the surest meta tag that names a person: tags without one
+/// name the owner of the site.
+fn metas(head: &Head, site: Option<&str>) -> Vec<String> {
+    let of = |name: &&str| head.all(name).map(str::to_owned).collect::<Vec<_>>();
+    let mut lists = NAMES.iter().map(of);
+    lists
+        .find(|list| !named(list, site).is_empty())
         .unwrap_or_default()
 }
 
-/// Names in links and cards of authors, of the head of the article, else of its end.
-fn links(head: &Head, seen: &Seen) -> Vec<String> {
-    let inside = |(first, last): (usize, usize)| -> Vec<String> {
-        let found = head.author_names.iter();
-        found
-            .filter(|(node, _)| *node >= first && *node <= last)
-            .map(|(_, name)| name.clone())
-            .filter(|name| name.split_whitespace().count() <= 6)
-            .collect()
+/// The site itself, where the page shows it in the place of an author.
+fn shown_page(head: &Head, seen: &Seen, known: &Known<'_>) -> Option<String> {
+    let links = links(head, seen, seen.head_nodes);
+    let name_of = |line: &String| {
+        let mut signed = signatures::signed(line).into_iter();
+        signed
+            .next()
+            .unwrap_or_else(|| bylines::name_part(line).to_owned())
     };
-    let found = [inside(seen.head_nodes), inside(seen.end_nodes)];
-    let found = found.into_iter().find(|names| !names.is_empty());
-    found.unwrap_or_else(|| only_name(head, seen))
+    let lines = seen.bylines.iter().map(name_of);
+    let names = links.into_iter().chain(lines);
+    let mut bodies = names.filter_map(|name| names::body(&name));
+    bodies.find(|name| is_page(name, head, known))
+}
+
+/// Says whether a name is that of the site or of the page itself.
+fn is_page(name: &str, head: &Head, known: &Known<'_>) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let name = letters(name);
+    let is_same = |other: &str| letters(other) == name;
+    let host = [head.canonical.as_deref(), head.meta(&["og:url"])];
+    let host = host.into_iter().flatten().find_map(|url| {
+        let (_, rest) = url.split_once("://")?;
+        let host = rest.split(['/', ':']).next()?;
+        host.rsplit('.').nth(1)
+    });
+    known.site.is_some_and(is_same) || known.title.is_some_and(is_same) || host.is_some_and(is_same)
+}
+
+/// Returns the names of the first place, unless two others agree on different
+/// ones: the data of a page may name its account, or one author of several.
+fn agreed(found: &[Vec<String>]) -> Option<&Vec<String>> {
+    let first = found.first()?;
+    let holds = |names: &[String], name: &str| {
+        let mut names = names.iter();
+        names.any(|known| known.eq_ignore_ascii_case(name))
+    };
+    let others = found.get(1..).unwrap_or_default();
+    let is_meant = |names: &&Vec<String>| {
+        let n_shared = first.iter().filter(|name| holds(names, name)).count();
+        let is_other = n_shared == 0 || (n_shared == first.len() && names.len() > n_shared);
+        let agrees = |other: &&Vec<String>| {
+            other.len() == names.len() && other.iter().all(|name| holds(names, name))
+        };
+        is_other && others.iter().filter(agrees).count() >= 2
+    };
+    others.iter().find(is_meant).or(Some(first))
+}
+
+/// Names in links and cards of authors in a part of the page.
+fn links(head: &Head, seen: &Seen, (first, last): (usize, usize)) -> Vec<String> {
+    let found = head.author_names.iter();
+    found
+        .filter(|(node, _)| *node >= first && *node <= last && !is_comment(seen, *node))
+        .map(|(_, name)| name.clone())
+        .filter(|name| name.split_whitespace().count() <= 6)
+        .collect()
 }
 
 /// The one name of an author that the page holds, comments aside.
 fn only_name(head: &Head, seen: &Seen) -> Vec<String> {
-    let is_comment = |node: usize| {
-        let mut parts = seen.comments.iter();
-        parts.any(|(first, end)| (*first..*end).contains(&node))
-    };
     let mut names: Vec<String> = head
         .author_names
         .iter()
-        .filter(|(node, name)| !name.is_empty() && !is_comment(*node))
+        .filter(|(node, name)| !name.is_empty() && !is_comment(seen, *node))
         .map(|(_, name)| name.clone())
         .collect();
     names.dedup();
@@ -82,6 +165,11 @@ fn only_name(head: &Head, seen: &Seen) -> Vec<String> {
         names.clear();
     }
     names
+}
+
+fn is_comment(seen: &Seen, node: usize) -> bool {
+    let mut parts = seen.comments.iter();
+    parts.any(|(first, end)| (*first..*end).contains(&node))
 }
 
 /// `twitter:label1` is `Written by` and `twitter:data1` the name.
@@ -104,44 +192,47 @@ fn labelled(head: &Head) -> Vec<String> {
     name.map(str::to_owned).into_iter().collect()
 }
 
-/// Visible lines that read like bylines.
-fn bylines_of(seen: &Seen) -> Vec<String> {
-    let is_byline = |line: &&String| {
-        bylines::read(line)
-            .or_else(|| bylines::read_bare(line))
-            .is_some()
+/// The names of the first visible line that reads like a byline.
+fn bylines_of(seen: &Seen, known: &Known<'_>) -> Vec<String> {
+    let names = |line: &String| {
+        let signed = signatures::signed(line);
+        if !signed.is_empty() {
+            return Some(signed).filter(|_| !is_of_other(line, known));
+        }
+        let byline = bylines::read(line).or_else(|| bylines::read_bare(line));
+        byline.map(|_| vec![line.clone()])
     };
-    seen.bylines
+    seen.bylines.iter().find_map(names).unwrap_or_default()
+}
+
+/// Says whether a line is of another day than the article: a teaser behind it.
+fn is_of_other(line: &str, known: &Known<'_>) -> bool {
+    let Some(published) = known.published else {
+        return false;
+    };
+    let line = dates::read_line(line, DayOrder::Unknown);
+    let days = line
+        .stated
         .iter()
-        .find(is_byline)
-        .cloned()
-        .into_iter()
-        .collect()
+        .filter_map(|stated| stated.when?.first_day());
+    let day = published.first_day();
+    let mut apart = days.map(|other| day.is_some_and(|day| (other - day).get_days().abs() > 1));
+    line.stated.iter().all(|stated| stated.when.is_some())
+        && apart.next() == Some(true)
+        && apart.all(|is| is)
 }
 
 fn named(values: &[String], site: Option<&str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for value in values {
         let value = super::plain(value);
-        for name in of_value(without_site(&value, site)) {
-            let is_site = site.is_some_and(|site| site.eq_ignore_ascii_case(&name));
+        for name in names::persons(without_site(&value, site)) {
             let is_known = names.iter().any(|known| known.eq_ignore_ascii_case(&name));
-            if !is_site && !is_known {
+            if !is_known {
                 names.push(name);
             }
         }
     }
-    names
-}
-
-fn of_value(value: &str) -> Vec<String> {
-    let is_address = value.contains("://") || value.contains("www.") || value.starts_with('@');
-    if is_address || value.is_empty() || value.len() > 200 {
-        return Vec::new();
-    }
-    let value = name_in_link(without_lead(value));
-    let mut names = bylines::authors_of_field(value);
-    names.retain(|name| is_person(name));
     names
 }
 
@@ -156,145 +247,4 @@ fn without_site<'a>(value: &'a str, site: Option<&str>) -> &'a str {
         Some((first, rest)) if is_site(rest) => first,
         _ => value,
     }
-}
-
-/// Takes the words of a link from before a name: `All posts by Ada Marsh`.
-fn name_in_link(text: &str) -> &str {
-    let text = half_of_twice(text);
-    let cut = [" von ", " by ", " of ", " de ", " par ", " from "]
-        .iter()
-        .find_map(|word| text.split_once(word));
-    let is_words = |before: &str| {
-        let first = before
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
-        matches!(
-            first.as_str(),
-            "alle"
-                | "all"
-                | "artikel"
-                | "beiträge"
-                | "mehr"
-                | "more"
-                | "posts"
-                | "articles"
-                | "autorenseite"
-                | "view"
-                | "show"
-                | "see"
-                | "read"
-                | "weitere"
-                | "tous"
-                | "más"
-        )
-    };
-    match cut {
-        Some((before, name)) if is_words(before) => name,
-        _ => text,
-    }
-}
-
-/// `Ada Marsh Ada Marsh` is a picture's name and the name.
-fn half_of_twice(text: &str) -> &str {
-    let middle = text.len() / 2;
-    match (text.get(..middle), text.get(middle + 1..)) {
-        (Some(first), Some(second)) if first == second && first.len() >= 4 => first,
-        _ => text,
-    }
-}
-
-/// Takes what stands before a name, also where no space parts it: `ByAda Marsh`.
-fn without_lead(value: &str) -> &str {
-    for lead in ["By", "Von", "vom ", "Vom ", "from "] {
-        let rest = value.strip_prefix(lead);
-        if let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_uppercase)) {
-            return rest;
-        }
-    }
-    value
-}
-
-fn is_person(name: &str) -> bool {
-    let n_words = name.split_whitespace().count();
-    let n_chars = name.chars().count();
-    (2..=50).contains(&n_chars)
-        && (1..=5).contains(&n_words)
-        && !name.contains(['@', ':', '/', '|'])
-        && (n_words == 1 || !name.contains(|c: char| c.is_ascii_digit()))
-        && !sources::is_known(name)
-        && !(n_words > 1 && sources::is_publication(name))
-        && !is_label(name.split_whitespace().next().unwrap_or_default())
-        && !is_host(name)
-        && !name.to_lowercase().split_whitespace().any(is_body)
-}
-
-/// Words that no person is called.
-fn is_body(word: &str) -> bool {
-    matches!(
-        word,
-        "redaktion"
-            | "admin"
-            | "administrator"
-            | "team"
-            | "editor"
-            | "staff"
-            | "gmbh"
-            | "ag"
-            | "e.v."
-            | "redaktionsteam"
-            | "newsroom"
-            | "editors"
-            | "redacción"
-            | "rédaction"
-            | "webmaster"
-            | "verlag"
-            | "online"
-            | "news"
-            | "press"
-            | "presse"
-            | "autor"
-            | "author"
-            | "gast"
-            | "autoreninfo"
-            | "wordpressadmin"
-            | "zeitung"
-            | "magazin"
-            | "ltd"
-            | "inc"
-            | "media"
-    )
-}
-
-/// `gazette.example`: the name of a machine.
-fn is_host(name: &str) -> bool {
-    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
-    !name.contains(' ')
-        && (2..=4).contains(&end.len())
-        && end.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-/// Words that stand in links to authors by themselves.
-fn is_label(name: &str) -> bool {
-    matches!(
-        name.to_lowercase().as_str(),
-        "mehr"
-            | "more"
-            | "über"
-            | "about"
-            | "profil"
-            | "profile"
-            | "show"
-            | "alle"
-            | "von"
-            | "zur"
-            | "website"
-            | "twitter"
-            | "email"
-            | "e-mail"
-            | "kontakt"
-            | "contact"
-            | "bio"
-    )
 }

@@ -11,6 +11,7 @@ mod authors;
 mod dates;
 mod head;
 mod linked;
+mod names;
 mod scripts;
 mod title;
 mod values;
@@ -53,6 +54,8 @@ pub(crate) struct Stated {
     pub(crate) problems: Vec<Problem>,
     /// The text of the article, where linked data carries it.
     pub(crate) body: Option<String>,
+    /// The desk, body or account that signs where no person does.
+    pub(crate) signed_by: Option<String>,
 }
 
 /// Reads what the page states: the elements in `head`, its lines in `seen`.
@@ -63,7 +66,12 @@ pub(crate) fn read(head: &Head, seen: &Seen) -> Stated {
     let title = title::read(head, &linked, seen, site.as_deref());
     let mut problems = Vec::new();
     let dates = dates::read(head, &linked, seen, &mut problems);
-    let authors = authors::read(head, &linked, seen, site.as_deref());
+    let known = authors::Known {
+        site: site.as_deref(),
+        title: title.as_deref(),
+        published: dates.published,
+    };
+    let authors = authors::read(head, &linked, seen, &known);
     let url = url(head, &linked);
     let section = linked.section.clone().or_else(|| {
         let names = [
@@ -77,7 +85,7 @@ pub(crate) fn read(head: &Head, seen: &Seen) -> Stated {
     let meta = Meta {
         title,
         source: site,
-        authors,
+        authors: authors.persons,
         published: dates.published,
         modified: dates.modified,
         language: language(head, &linked),
@@ -88,6 +96,7 @@ pub(crate) fn read(head: &Head, seen: &Seen) -> Stated {
         meta,
         problems,
         body: linked.body,
+        signed_by: authors.body,
     }
 }
 

@@ -109,3 +109,54 @@ fn slashes_are_read_as_at_the_home_of_the_page() {
     let us = "<meta property=og:locale content=en_US>";
     assert_eq!(of(us).as_deref(), Some("2014-03-04"));
 }
+
+fn authors(head: &str, before: &str, after: &str) -> Vec<String> {
+    html::page(&page(head, before, after)).meta.authors
+}
+
+#[test]
+fn lines_with_a_date_name_who_wrote() {
+    let of = |line: &str| authors("", &format!("<p>{line}</p>"), "");
+    assert_eq!(of("Posted on May 3, 2014 by Ada Marsh"), ["Ada Marsh"]);
+    assert_eq!(of("Posted by adamarsh on May 3, 2014"), ["adamarsh"]);
+    assert_eq!(of("3 May 2014 - Ada Marsh"), ["Ada Marsh"]);
+    assert_eq!(of("Eine Analyse von Ada Marsh"), ["Ada Marsh"]);
+}
+
+#[test]
+fn teasers_of_another_day_name_nobody() {
+    let day = "<meta property=article:published_time content='2014-05-08'>";
+    let links = "<p><a href=/x>More of the pier</a></p>".repeat(3);
+    let teaser = &format!("{links}<p>By Bo Lind on May 3, 2014</p>");
+    assert!(authors(day, "", teaser).is_empty());
+    let own = &format!("{links}<p>By Bo Lind on May 8, 2014</p>");
+    assert_eq!(authors(day, "", own), ["Bo Lind"]);
+}
+
+#[test]
+fn what_two_places_agree_on_outweighs_the_account() {
+    let account = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Im Su-jin\"}}</script>";
+    let byline = "<p class=byline>By <a rel=author href=/a>Ada Marsh</a> and <a rel=author href=/b>Bo Lind</a></p>";
+    assert_eq!(authors(account, "", ""), ["Im Su-jin"]);
+    assert_eq!(authors(account, byline, ""), ["Ada Marsh", "Bo Lind"]);
+}
+
+#[test]
+fn a_body_signs_where_no_person_does() {
+    let site = "<meta property=og:site_name content='Pier Watch'>";
+    let of = |name: &str| {
+        let label = "<meta name=twitter:label1 content='Written by'>";
+        let data = format!("<meta name=twitter:data1 content='{name}'>");
+        authors(&format!("{site}{label}{data}"), "", "")
+    };
+    assert_eq!(of("Redaktion Hafen"), ["Redaktion Hafen"]);
+    assert!(of("admin").is_empty());
+    assert!(of("Pier Watch").is_empty());
+    assert_eq!(authors(site, "<p>By Pier Watch</p>", ""), ["Pier Watch"]);
+}
+
+#[test]
+fn comments_name_no_author() {
+    let comment = "<div class=comments><article class=comment><b class=fn>Bo Lind</b><p>So it is.</p></article></div>";
+    assert!(authors("", "", comment).is_empty());
+}
