@@ -122,9 +122,9 @@ impl Columns for Facts<'_> {
 
     fn has_tag(&self, article: u32, tag_folded: &str) -> bool {
         self.row(article).is_some_and(|(row, ledger)| {
-            ledger
-                .tags(row.id)
-                .any(|tag| name_matches(&fold(tag), tag_folded))
+            let stated = row.keywords.iter().map(String::as_str);
+            let mut tags = ledger.tags(row.id).chain(stated);
+            tags.any(|tag| name_matches(&fold(tag), tag_folded))
         })
     }
 

@@ -124,8 +124,9 @@ impl Columns for OneArticle<'_> {
     }
 
     fn has_tag(&self, _: u32, tag_folded: &str) -> bool {
-        let mut tags = self.ledger.tags(self.article.id);
-        tags.any(|tag| fold(tag) == tag_folded)
+        let stated = self.article.meta.keywords.iter().map(String::as_str);
+        let mut tags = self.ledger.tags(self.article.id).chain(stated);
+        tags.any(|tag| name_matches(&fold(tag), tag_folded))
     }
 
     fn mentions(&self, _: u32, kind: Option<Kind>, name_folded: &str) -> bool {

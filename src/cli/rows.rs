@@ -58,6 +58,7 @@ struct MetaRow<'a> {
     language: Option<&'a str>,
     url: Option<&'a str>,
     section: Option<&'a str>,
+    keywords: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -231,6 +232,7 @@ impl<'a> MetaRow<'a> {
             language: meta.language.as_deref(),
             url: meta.url.as_deref(),
             section: meta.section.as_deref(),
+            keywords: &meta.keywords,
         }
     }
 }

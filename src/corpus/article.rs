@@ -40,6 +40,9 @@ pub struct Meta {
     pub url: Option<String>,
     /// The part of the paper it stands in, as the page names it.
     pub section: Option<String>,
+    /// What its record or feed files it under; tags that a person gave it are
+    /// in the journal.
+    pub keywords: Vec<String>,
 }
 
 /// Where an article lies in its file.

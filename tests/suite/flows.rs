@@ -337,3 +337,13 @@ fn filters_ask_for_speakers_quotes_and_dates_of_the_text() {
     assert_eq!(shown("about:1812"), 0);
     assert_eq!(shown("said-by:nobody"), 0);
 }
+
+#[test]
+fn tags_that_a_record_brings_along_are_found_and_shown() {
+    let mut desk = desk("");
+    let record = r#"{"title":"Port shut","text":"The port is shut.","tags":["harbor","to read"]}"#;
+    desk.bring(&[("zz/a.jsonl", record)]);
+    desk.press("ftag:harbor<CR><CR>");
+    assert_eq!(desk.model.list.fitting.len(), 1);
+    assert!(desk.model.reader.header.facts.contains("harbor, to read"));
+}

@@ -21,6 +21,7 @@ pub struct Articles {
     publishers: Shared<str>,
     languages: Shared<str>,
     authors: Shared<[String]>,
+    keywords: Shared<[String]>,
     /// What went wrong, by the number of the row.
     problems: BTreeMap<u32, Box<[Problem]>>,
     /// Numbers of rows, by root and id.
@@ -68,15 +69,15 @@ impl Articles {
         } else {
             self.problems.insert(number, row.problems.as_slice().into());
         }
-        let authors = (!row.authors.is_empty()).then_some(row.authors.as_slice());
         let packed = Packed {
             sha256: row.sha256,
             place: row.source.place,
             published: row.published,
             file,
             publisher: self.publishers.number(row.publisher.as_deref()),
-            authors: self.authors.number(authors),
+            authors: self.authors.number(several(&row.authors)),
             language: self.languages.number(row.language.as_deref()),
+            keywords: self.keywords.number(several(&row.keywords)),
             n_words: row.n_words,
             readable: row.readable,
             has_problems: !row.problems.is_empty(),
@@ -172,6 +173,7 @@ impl Articles {
             authors: self.authors.get(row.authors).unwrap_or_default(),
             published: row.published,
             language: self.languages.get(row.language),
+            keywords: self.keywords.get(row.keywords).unwrap_or_default(),
             sha256: row.sha256,
             n_words: row.n_words,
             problems: problems.map_or(&[], |problems| problems),
@@ -208,6 +210,11 @@ impl Articles {
     }
 }
 
+/// Returns a list, unless it is empty.
+fn several(words: &[String]) -> Option<&[String]> {
+    (!words.is_empty()).then_some(words)
+}
+
 /// Ids are hashes themselves.
 fn hash(root: u16, id: ArticleId) -> u64 {
     id.0 ^ u64::from(root).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -236,6 +243,7 @@ mod tests {
             title: id.is_multiple_of(2).then(|| format!("Title {id}")),
             publisher: Some("The Gazette".to_owned()),
             authors: vec![format!("Author {}", id % 3)],
+            keywords: vec!["harbor".to_owned(); usize::from(id == 4)],
             published: When::parse("2014-05-03"),
             n_words: 7,
             problems: id

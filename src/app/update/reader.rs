@@ -162,6 +162,9 @@ fn header(model: &Model) -> Header {
     let n_needed = facts.len();
     facts.push(counted(row.n_words as usize, "word"));
     facts.extend(row.language.map(str::to_owned));
+    if !row.keywords.is_empty() {
+        facts.push(row.keywords.join(", "));
+    }
     while facts.len() > n_needed && width(&facts.join(FACTS_BETWEEN)) > model.text_width() {
         facts.pop();
     }

@@ -91,6 +91,7 @@ pub(crate) fn read(head: &Head, seen: &Seen) -> Stated {
         language: language(head, &linked),
         url,
         section: section.filter(|section| section.len() <= 80 && !section.starts_with("http")),
+        keywords: Vec::new(),
     };
     Stated {
         meta,

@@ -58,16 +58,23 @@ pub(super) fn article(item: &Element, head: &Head, depth: Depth) -> Article {
             .child("dc:language")
             .and_then(Element::line)
             .or_else(|| head.language.clone()),
-        section: item.child("category").and_then(|it| {
-            it.line()
-                .or_else(|| it.attribute("term").map(str::to_owned))
-        }),
+        section: categories(item).next(),
+        keywords: fields::each_once(categories(item)),
     };
     let facts = facts.with_modified_as_published();
     let text = text(item, &mut problems);
     let mut article = fields::made((text, facts), depth, problems);
     article.path = name(item, &article);
     article
+}
+
+/// Lists what an item is filed under.
+fn categories(item: &Element) -> impl Iterator<Item = String> {
+    let named = item.children().filter(|child| child.is("category"));
+    named.filter_map(|it| {
+        let term = || it.attribute("term").map(str::to_owned);
+        it.line().or_else(term)
+    })
 }
 
 /// Takes the markup out of a title: many feeds put some in.

@@ -128,6 +128,7 @@ pub(super) fn article(mut stated: Stated, depth: Depth) -> Article {
         url: stated.line(Field::Url),
         language: stated.line(Field::Language),
         section: stated.line(Field::Section),
+        keywords: keywords(stated.take(Field::Keywords)),
     };
     let mut article = made((text, facts), depth, problems);
     article.path = name;
@@ -195,6 +196,7 @@ pub(super) struct Facts {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) section: Option<String>,
+    pub(super) keywords: Vec<String>,
 }
 
 impl Facts {
@@ -222,6 +224,7 @@ impl Facts {
         meta.source = self.source.or_else(|| meta.source.take());
         meta.url = self.url.or_else(|| meta.url.take());
         meta.section = self.section.or_else(|| meta.section.take());
+        meta.keywords = self.keywords;
         meta.published = self.published.or(meta.published);
         meta.modified = self.modified.or(meta.modified);
         if !self.authors.is_empty() {
@@ -256,3 +259,28 @@ fn authors(held: Option<Held>) -> Vec<String> {
         Some(Held::Nothing | Held::Other) | None => Vec::new(),
     }
 }
+
+/// Takes keywords apart: `a, b`, `a|b`, or a list.
+pub(super) fn keywords(held: Option<Held>) -> Vec<String> {
+    let words = match held {
+        Some(Held::One(line)) => line.split([',', '|', ';']).map(str::to_owned).collect(),
+        Some(Held::Several(words)) => words,
+        Some(Held::Nothing | Held::Other) | None => Vec::new(),
+    };
+    each_once(words)
+}
+
+/// Returns keywords trimmed, without those that are blank or were there before.
+pub(super) fn each_once(words: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for word in words.into_iter().take(MAX_KEYWORDS) {
+        let word = word.trim();
+        if !word.is_empty() && !seen.iter().any(|other| other == word) {
+            seen.push(word.to_owned());
+        }
+    }
+    seen
+}
+
+/// More keywords tell nothing.
+const MAX_KEYWORDS: usize = 64;

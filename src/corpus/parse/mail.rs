@@ -6,7 +6,7 @@
 use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders};
 
 use super::Depth;
-use super::fields::{self, Dated, Facts, Form};
+use super::fields::{self, Dated, Facts, Form, Held};
 use super::record;
 use crate::corpus::clean::bylines::read_bare;
 use crate::corpus::{Article, Problem, When};
@@ -92,6 +92,7 @@ pub(super) fn article(bytes: &[u8], depth: Depth) -> Article {
             .filter(|url| url.starts_with("http")),
         language: header(&message, "Content-Language"),
         section: None,
+        keywords: keywords(&message),
     };
     for attachment in message.attachments().take(MAX_NAMED) {
         let name = attachment.attachment_name().unwrap_or("without a name");
@@ -101,6 +102,18 @@ pub(super) fn article(bytes: &[u8], depth: Depth) -> Article {
     let id = message.message_id().unwrap_or_default();
     id.clone_into(&mut article.path);
     article
+}
+
+/// Lists what a message is filed under.
+fn keywords(message: &Message<'_>) -> Vec<String> {
+    let held = match message.keywords() {
+        HeaderValue::Text(line) => Held::One(line.clone().into_owned()),
+        HeaderValue::TextList(words) => {
+            Held::Several(words.iter().map(|word| word.clone().into_owned()).collect())
+        }
+        _ => Held::Nothing,
+    };
+    fields::keywords(Some(held))
 }
 
 fn header(message: &Message<'_>, name: &'static str) -> Option<String> {

@@ -24,6 +24,7 @@ pub enum Field {
     Url,
     Language,
     Section,
+    Keywords,
 }
 
 /// The usual names of each field, most telling first; in lower case, without
@@ -151,6 +152,10 @@ const NAMES: &[(Field, &[&str])] = &[
         Field::Section,
         &["section", "category", "rubric", "department"],
     ),
+    (
+        Field::Keywords,
+        &["tags", "keywords", "categories", "labels", "tag", "keyword"],
+    ),
 ];
 
 /// Which names stand for which fields.
@@ -180,7 +185,7 @@ impl Mapping {
                 (Some(field), _) => field,
                 (None, name) => {
                     return Err(format!(
-                        "`{name}` is nothing an article has; expected one of text, html, title, published, modified, source, authors, url, id, path, language, section, summary"
+                        "`{name}` is nothing an article has; expected one of text, html, title, published, modified, source, authors, url, id, path, language, section, keywords, summary"
                     ));
                 }
             };

@@ -25,6 +25,9 @@ pub(super) fn nitf(root: &Element) -> Article {
         .or_else(|| norm(pubdata, "date.publication"))
         .or_else(|| dated("date.release"));
     let headline = top.and_then(|top| top.at(&["hedline", "hl1"]).or_else(|| top.child("hedline")));
+    let keys = head(&["head", "docdata", "key-list"]);
+    let keys = keys.into_iter().flat_map(Element::children);
+    let keys = keys.filter_map(|key| norm(Some(key), "key"));
     let facts = Facts {
         title: headline
             .and_then(Element::line)
@@ -36,6 +39,7 @@ pub(super) fn nitf(root: &Element) -> Article {
         url: norm(pubdata, "ex-ref").filter(|url| url.starts_with("http")),
         language: norm(Some(root), "xml:lang"),
         section: norm(pubdata, "position.section"),
+        keywords: fields::each_once(keys),
     };
     let mut written = Written::default();
     if let Some(top) = top {
@@ -73,6 +77,11 @@ pub(super) fn item(item: &Element, depth: Depth) -> Article {
     let language = item
         .at(&["contentMeta", "language"])
         .and_then(|it| it.attribute("tag"));
+    let keys = item.child("contentMeta").into_iter();
+    let keys = keys.flat_map(Element::children);
+    let keys = keys
+        .filter(|child| child.is("keyword"))
+        .filter_map(Element::line);
     let mut facts = Facts {
         title: line(&["contentMeta", "headline"]).or_else(|| line(&["itemMeta", "title"])),
         source: line(&["contentMeta", "creditline"])
@@ -86,6 +95,7 @@ pub(super) fn item(item: &Element, depth: Depth) -> Article {
             .or_else(|| item.attribute("xml:lang"))
             .map(str::to_owned),
         section: None,
+        keywords: fields::each_once(keys),
     };
     if facts.modified == facts.published {
         facts.modified = Dated::Unstated;

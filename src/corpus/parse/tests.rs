@@ -585,3 +585,39 @@ fn files_that_are_cut_anywhere_are_read_as_far_as_they_go() {
         }
     }
 }
+
+#[test]
+fn records_and_items_say_what_they_are_filed_under() {
+    let check = |path: &str, text: &str, expected: &[&str]| {
+        let articles = all(path, text.as_bytes());
+        let keywords = articles.first().map(|article| &article.meta.keywords);
+        assert_eq!(keywords.unwrap(), expected, "{text}");
+    };
+    check(
+        "a.jsonl",
+        r#"{"text":"Port.","tags":["harbor"," trade ","harbor",""]}"#,
+        &["harbor", "trade"],
+    );
+    check(
+        "a.jsonl",
+        r#"{"text":"Port.","tags":[{"id":3,"name":"harbor"}]}"#,
+        &["harbor"],
+    );
+    check("a.jsonl", r#"{"text":"Port.","tags":null}"#, &[]);
+    check(
+        "a.csv",
+        "title,url,tags\nPort,https://port.example/1,harbor|to read\nQuay,https://port.example/2,\n",
+        &["harbor", "to read"],
+    );
+    check(
+        "a.xml",
+        "<rss version='2.0'><channel><title>F</title><item><title>T</title><guid>1</guid>\
+         <category>World</category><category>Ports</category></item></channel></rss>",
+        &["World", "Ports"],
+    );
+    check(
+        "a.eml",
+        "From: Ann Quill <ann@port.example>\nDate: Mon, 3 Mar 2025 10:00:00 +0000\nSubject: Port\nKeywords: harbor, trade\n\nThe port is shut.\n",
+        &["harbor", "trade"],
+    );
+}
