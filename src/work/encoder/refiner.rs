@@ -2,7 +2,8 @@
 //!
 //! It holds at most one request; a newer one takes the place of the older,
 //! also of the one that is being read, which ends at the next window. The
-//! model is loaded with the first request. An article that it fails in is
+//! model is loaded with the first request, a moment later: who looks something
+//! up and leaves pays nothing for it. An article that it fails in is
 //! answered with what the fast tier finds; after a few of them in a row it
 //! gives up. The thread sleeps while nothing is asked and has the lowest
 //! priority where threads have one of their own, so neither typing nor the
@@ -12,6 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use super::session::{LabelMap, Loaded, ModelError, Session};
 use crate::app::Msg;
@@ -54,6 +56,8 @@ struct Reader {
     corpus: Arc<Corpus>,
     choice: Choice,
     extract: Extract,
+    /// Time from the first request to the loading of the model.
+    pause: Duration,
     say: Say,
 }
 
@@ -62,6 +66,8 @@ type Extract = fn(&Article, &Overrides, &mut Session) -> Option<Extraction>;
 
 /// After so many articles in a row that it failed in, the tier gives up.
 const MAX_FAULTS: u32 = 3;
+/// How long the first request waits for the loading of the model.
+const PAUSE: Duration = Duration::from_secs(1);
 
 impl Choice {
     /// Loads the model.
@@ -77,16 +83,20 @@ impl Refiner {
     pub(in crate::work) fn new(corpus: &Arc<Corpus>, choice: Choice, say: &Say) -> Self {
         let extract: Extract =
             |article, overrides, session| extract_precise(article, overrides, session);
-        Self::with((corpus, choice, say), extract)
+        Self::with((corpus, choice, say), (extract, PAUSE))
     }
 
-    fn with((corpus, choice, say): (&Arc<Corpus>, Choice, &Say), extract: Extract) -> Self {
+    fn with(
+        (corpus, choice, say): (&Arc<Corpus>, Choice, &Say),
+        (extract, pause): (Extract, Duration),
+    ) -> Self {
         let shared: Arc<Shared> = Arc::default();
         let reader = Reader {
             shared: shared.clone(),
             corpus: corpus.clone(),
             choice,
             extract,
+            pause,
             say: say.clone(),
         };
         Self {
@@ -116,6 +126,7 @@ impl Refiner {
 
 impl Reader {
     fn serve(&self) {
+        thread::sleep(self.pause);
         let loaded = match catch_unwind(AssertUnwindSafe(|| self.choice.load())) {
             Ok(Ok(loaded)) => Arc::new(loaded),
             Ok(Err(error)) => return (self.say)(Msg::Precise(tier(&error))),
@@ -283,7 +294,7 @@ mod tests {
             let say: Say = Arc::new(move |msg| drop(send.send(msg)));
             let corpus = Arc::new(Corpus::new(Vec::new()));
             Self {
-                refiner: Refiner::with((&corpus, choice, &say), extract),
+                refiner: Refiner::with((&corpus, choice, &say), (extract, Duration::ZERO)),
                 heard,
                 files: tempfile::tempdir().unwrap(),
             }
