@@ -92,11 +92,14 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
         "photo caption",
         "image caption",
         "media caption",
-        "figure 1",
         "(photo",
         "[photo",
         "foto:",
         "bild:",
+        "titelbild:",
+        "beitragsbild:",
+        "symbolbild",
+        "image illustrative",
         "사진=",
         "写真:",
         "写真：",
@@ -111,7 +114,7 @@ pub(crate) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
     if n_words >= 4 && is_said_twice(text) {
         return Some(BlockKind::Caption);
     }
-    if STARTS.are_at(text) {
+    if STARTS.are_at(text) || is_numbered(text) {
         return Some(caption_or_credit(n_words));
     }
     if let Some(inside) = last_bracket(text)
@@ -125,6 +128,38 @@ pub(crate) fn kind(text: &str, n_words: u32) -> Option<BlockKind> {
     }
     let is_agency_last = n_words <= 60 && names_agency_last(text);
     is_agency_last.then(|| caption_or_credit(n_words))
+}
+
+/// `Figure 4: The pier`, `Abb. 12 – Der Hafen`: a number between the word and a sign.
+fn is_numbered(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let word = words.next().unwrap_or_default().trim_end_matches('.');
+    let words_for = [
+        "figure",
+        "fig",
+        "abbildung",
+        "abb",
+        "bild",
+        "foto",
+        "photo",
+        "figura",
+        "grafik",
+    ];
+    if !words_for
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
+    {
+        return false;
+    }
+    let number = words.next().unwrap_or_default();
+    let digits = number.trim_end_matches([':', '.', ')']);
+    let is_number =
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let has_sign = number.len() > digits.len()
+        || words
+            .next()
+            .is_some_and(|word| matches!(word, "–" | "-" | "—" | ":"));
+    is_number && has_sign
 }
 
 /// Returns what stands in brackets at the very end.

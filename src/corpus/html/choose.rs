@@ -5,13 +5,19 @@
 //! inside are weighed. Nothing here names kinds of blocks.
 
 use super::signs::{Sign, signs};
-use super::tags::Tag;
+use super::tags::{Attr, Tag};
 use super::tree::Tree;
 use super::visible::{Line, Visible};
 use crate::corpus::clean::shape::Shape;
 
 /// Where so many bytes of prose stand elsewhere, comments are comments, however many.
 const MIN_ARTICLE_BYTES: u64 = 400;
+
+/// A list of what a recipe needs has so many lines.
+const MIN_INGREDIENTS: usize = 3;
+const MAX_INGREDIENTS: usize = 80;
+/// A page with more such lists has them for something else.
+const MAX_LISTS: usize = 6;
 
 /// The lines of a page, and what is known of each.
 pub(super) struct Page<'a> {
@@ -163,12 +169,58 @@ pub(super) fn choose(page: &Page<'_>) -> Vec<bool> {
             page.weight(at)
         }
     }));
-    for node in parts(page, &sums) {
+    let parts = parts(page, &sums);
+    for &node in parts.iter().chain(&ingredients(page)) {
         for at in page.lines_in(node) {
             chosen[at] = true;
         }
     }
     chosen
+}
+
+/// Returns the lists of what a recipe needs, which stand apart from its steps.
+fn ingredients(page: &Page<'_>) -> Vec<usize> {
+    let tree = page.tree;
+    let is_named = |node: usize| {
+        let class = tree.attr(node, Attr::Class).unwrap_or_default();
+        let mut words = class.split(|c: char| !c.is_alphanumeric());
+        let is_word = |word: &str| {
+            let names = [
+                "ingredients",
+                "zutaten",
+                "ingredientes",
+                "ingredienti",
+                "zutatenliste",
+            ];
+            names.iter().any(|name| word.eq_ignore_ascii_case(name))
+        };
+        words.any(is_word) || is_word(tree.attr(node, Attr::Id).unwrap_or_default())
+    };
+    let mut found: Vec<usize> = Vec::new();
+    for node in 0..tree.nodes.len() {
+        let is_inside = found.last().is_some_and(|&last| node < tree.end(last));
+        let may_be = matches!(
+            tree.tag(node),
+            Tag::Div | Tag::Section | Tag::Ul | Tag::Table | Tag::Article
+        );
+        if is_inside || !may_be || !is_named(node) {
+            continue;
+        }
+        let lines = page.lines_in(node);
+        let n_linked = lines
+            .clone()
+            .filter(|&at| page.linked_share(at) > 60)
+            .count();
+        if (MIN_INGREDIENTS..=MAX_INGREDIENTS).contains(&lines.len()) && n_linked * 3 < lines.len()
+        {
+            found.push(node);
+        }
+    }
+    if found.len() <= MAX_LISTS {
+        found
+    } else {
+        Vec::new()
+    }
 }
 
 /// Returns the elements that hold the article.
@@ -196,7 +248,7 @@ fn stated_parts(page: &Page<'_>, sums: &Sums, stated: &[usize]) -> Option<Vec<us
         .copied()
         .filter(|&node| weight(node) * 100 >= most * 90)
         .max()?;
-    let class = |node: usize| page.tree.attr(node, super::tags::Attr::Class);
+    let class = |node: usize| page.tree.attr(node, Attr::Class);
     let mut parts: Vec<usize> = Vec::new();
     for &node in stated {
         let is_inside = parts.last().is_some_and(|&last| node < page.tree.end(last));

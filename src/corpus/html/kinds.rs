@@ -3,7 +3,7 @@
 use super::choose::Page;
 use super::heads;
 use super::signs::Sign;
-use super::tags::Tag;
+use super::tags::{Attr, Tag};
 use crate::corpus::clean::cues::{self, Cue};
 use crate::corpus::clean::{bylines, captions};
 use crate::corpus::dates::{self, DayOrder};
@@ -11,6 +11,13 @@ use crate::corpus::{Block, BlockKind};
 
 /// A heading of more words is a paragraph that looks like one.
 const MAX_HEADING_WORDS: u32 = 24;
+
+/// A line of more words that names an agency is of the article.
+const MAX_CAPTION_WORDS: u32 = 24;
+/// A lead has so many words.
+const MIN_LEAD_WORDS: u32 = 8;
+/// An element with more lines is no lead.
+const MAX_LEAD_LINES: usize = 3;
 
 /// Names the visible lines; `chosen` are those that lie in the article.
 ///
@@ -49,7 +56,13 @@ fn name_head(page: &Page<'_>, chosen: &[bool], title: Option<&str>, kinds: &mut 
     };
     kinds[at] = BlockKind::Title;
     for (at, kind) in kinds.iter_mut().enumerate().take(first).skip(at + 1) {
-        if *kind != BlockKind::Furniture || page.is_apart(at) {
+        if *kind != BlockKind::Furniture {
+            continue;
+        }
+        if page.is_apart(at) {
+            if is_lead(page, at) {
+                *kind = BlockKind::Subtitle;
+            }
             continue;
         }
         let text = page.of(at);
@@ -73,6 +86,31 @@ fn name_head(page: &Page<'_>, chosen: &[bool], title: Option<&str>, kinds: &mut 
             *kind = BlockKind::Subtitle;
         }
     }
+}
+
+/// Says whether a line below the title is the lead, though an element around it
+/// reads like furniture: pages name it as the teaser that it is elsewhere.
+fn is_lead(page: &Page<'_>, at: usize) -> bool {
+    let shape = page.shapes[at];
+    let is_prose =
+        shape.is_prose() && shape.n_words >= MIN_LEAD_WORDS && page.linked_share(at) < 30;
+    if !is_prose || cues::furniture(page.of(at), shape.ends_sentence).is_some() {
+        return false;
+    }
+    let mut around = page.tree.around(page.lines[at].node);
+    let named = around.find_map(|node| Some((node, page.signs[node]?)));
+    named.is_some_and(|(node, sign)| {
+        let tag = page.tree.tag(node);
+        let class = page.tree.attr(node, Attr::Class).unwrap_or_default();
+        match sign {
+            Sign::Subtitle => tag == Tag::P || tag.heading_level().is_some(),
+            Sign::Furniture => {
+                page.lines_in(node).len() <= MAX_LEAD_LINES
+                    && class.to_ascii_lowercase().contains("teaser")
+            }
+            _ => false,
+        }
+    })
 }
 
 /// A line that is there for its date: `Posted on May 3, 2014 by Ada in News`.
@@ -167,6 +205,11 @@ fn kind(page: &Page<'_>, at: usize) -> BlockKind {
     }
     if heads::heading(page, at).is_some() && shape.n_words <= MAX_HEADING_WORDS {
         return BlockKind::Heading;
+    }
+    // Addresses hold what reads like the sign of an agency.
+    let may_be_caption = shape.n_words <= MAX_CAPTION_WORDS && !page.of(at).contains(":/");
+    if may_be_caption && let Some(kind) = captions::kind(page.of(at), shape.n_words) {
+        return kind;
     }
     let tag = page.tree.tag(line.block);
     if tag == Tag::Li || page.tree.tag(page.tree.parent(line.block)) == Tag::Li {

@@ -38,7 +38,7 @@ static FURNITURE: Lexicon = lexicon!(
     jetpack|keywords|kiosk|language|linkbox|linklist|links|login|magazine|masthead|mediathek|menu|meta|\
     metabar|metadata|modal|more|morefrom|mostpopular|mostread|nav|navbar|navi|\
     navigation|newsletter|newsletters|notification|offcanvas|outbrain|overlay|\
-    pager|pagenav|pagination|partner|partners|paywall|pinterest|player|playlist|poll|popular|popup|\
+    pager|pagenav|pagination|partner|partners|pinterest|player|playlist|poll|popular|popup|\
     postmeta|postnav|print|printonly|profile|promo|promos|promoted|promotion|prevnext|quiz|rail|\
     ranking|rating|ratings|recent|recirc|recirculation|recommend|recommendation|\
     recommendations|recommended|register|registration|related|relatedposts|remark|report|\
@@ -74,7 +74,7 @@ static DATES: Lexicon = lexicon!(
 static SUBTITLES: Lexicon = lexicon!(
     "\
     subtitle|subheadline|subhead|standfirst|dek|deck|lede|lead|leadtext|excerpt|summary|\
-    intro|introduction|vorspann|kicker|unterzeile|chapo|entradilla|description|strapline"
+    intro|introduction|bajada|copete|vorspann|kicker|unterzeile|chapo|entradilla|description|strapline"
 );
 static BODIES: Lexicon = lexicon!(
     "\
@@ -127,7 +127,11 @@ fn sign(tree: &Tree, at: usize, words: &mut String) -> Option<Sign> {
     }
     words.clear();
     for name in [Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent] {
-        if let Some(value) = tree.attr(at, name) {
+        // `more-1234` is a mark to jump to.
+        let value = tree
+            .attr(at, name)
+            .filter(|value| name != Attr::Id || !is_mark(value));
+        if let Some(value) = value {
             split_words(value, words);
         }
     }
@@ -142,7 +146,14 @@ fn sign(tree: &Tree, at: usize, words: &mut String) -> Option<Sign> {
             "hentry" | "status publish" | "type post" | "type page"
         )
     });
+    let is_heading = tag.heading_level().is_some();
     sign.filter(|sign| !is_frame || *sign == Sign::Body)
+        .filter(|sign| !is_heading || *sign != Sign::Caption)
+}
+
+fn is_mark(id: &str) -> bool {
+    let rest = id.strip_prefix("more");
+    rest.is_some_and(|rest| rest.chars().all(|c| c == '-' || c.is_ascii_digit()))
 }
 
 fn is_apart_by_role(role: &str) -> bool {
@@ -205,7 +216,8 @@ fn of_words(words: &str) -> Option<Sign> {
             best = Some(sign);
         }
     };
-    for name in words.split('/') {
+    // Names of hashes (`tagStyle_z4k-o_O-style_1tc`) say nothing.
+    for name in words.split('/').filter(|name| !name.contains(" o o ")) {
         let mut before = "";
         for word in name.split(' ').filter(|word| !word.is_empty()) {
             let is_state = matches!(
@@ -218,7 +230,8 @@ fn of_words(words: &str) -> Option<Sign> {
             }
             if BODIES.holds(word) || (BODY_SECOND.holds(word) && BODY_FIRST.holds(before)) {
                 keep(Sign::Body);
-            } else if COMMENTS.holds(word) {
+            } else if COMMENTS.holds(word) && !name.split(' ').any(|word| word == "live") {
+                // Live tickers call their entries comments.
                 keep(Sign::Comments);
             } else if FURNITURE.holds(word) {
                 keep(Sign::Furniture);

@@ -127,3 +127,78 @@ proptest! {
         prop_assert!(Span::new(at, article.text.len()).of(&article.text).trim().is_empty());
     }
 }
+
+#[test]
+fn the_teaser_below_the_title_is_the_lead() {
+    check(
+        &format!(
+            "<title>Council votes for pier</title><h1>Council votes for pier</h1>\
+            <div class=teaser-text><p>A longer pier is to bring the ferries back to the old port.</p></div>\
+            <div class=teaser-text><a href=/x>The ferries ran again after the storm of last night.</a></div>\
+            <div class=article-body>{LEAD}{REST}</div>"
+        ),
+        "title Council votes for pier
+        subtitle A longer pier is to bring th
+        furniture The ferries ran again after
+        paragraph The port council voted on Mo
+        paragraph The work will take three yea
+        paragraph It will meet again next week",
+    );
+}
+
+#[test]
+fn captions_in_the_text_are_told_by_their_words() {
+    check(
+        &format!(
+            "<title>Council votes for pier</title><h1>Council votes for pier</h1>\
+            <div class=article-body>{LEAD}<p>Figure 2: The old pier from above its northern end</p>\
+            <p>Figure 2 shows the old pier.</p><p>See https://gazette.example/ap/pier</p>{REST}</div>"
+        ),
+        "title Council votes for pier
+        paragraph The port council voted on Mo
+        caption Figure 2: The old pier from
+        paragraph Figure 2 shows the old pier.
+        paragraph See https://gazette.example/
+        paragraph The work will take three yea
+        paragraph It will meet again next week",
+    );
+}
+
+#[test]
+fn what_a_recipe_needs_is_of_it() {
+    check(
+        &format!(
+            "<title>Pier soup with bread</title><h1>Pier soup with bread</h1>\
+            <div><table class='recipe-ingredients'><tr><td>1 l</td><td>water</td></tr>\
+            <tr><td>2</td><td>onions</td></tr><tr><td>1</td><td>bread</td></tr></table></div>\
+            <div><ul class=ingredients><li><a href=/1>Soups</a><li><a href=/2>Breads</a><li><a href=/3>Fish</a></ul></div>\
+            <div class=article-body>{LEAD}{REST}</div>"
+        ),
+        "title Pier soup with bread
+        paragraph 1 l | water
+        paragraph 2 | onions
+        paragraph 1 | bread
+        furniture Soups
+        furniture Breads
+        furniture Fish
+        paragraph The port council voted on Mo
+        paragraph The work will take three yea
+        paragraph It will meet again next week",
+    );
+}
+
+#[test]
+fn names_of_hashes_and_marks_to_jump_to_say_nothing() {
+    let source = format!(
+        "<title>Council votes for pier</title><h1>Council votes for pier</h1>\
+        <div>{}{REST}</div>",
+        LEAD.replace("<p>", "<p id=more-12 class='tagStyle_z4k-o_O-style_1tc'>")
+    );
+    check(
+        &source,
+        "title Council votes for pier
+        paragraph The port council voted on Mo
+        paragraph The work will take three yea
+        paragraph It will meet again next week",
+    );
+}
