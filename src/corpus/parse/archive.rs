@@ -2,13 +2,15 @@
 //!
 //! Nothing is written anywhere: the names of members are names and no more.
 //! Members that no reader of articles wants (pictures, styles, scripts, what is
-//! hidden) are passed over.
+//! hidden) are passed over. An archive whose list of members is gone, since it
+//! was cut, is read member by member as far as it goes.
 
-use std::io::{Read, Seek};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
+use zip::read::{ZipFile, read_zipfile_from_stream};
 
-use super::reader::{Member, Reader};
+use super::reader::Reader;
 use super::{ReadSeek, epub};
 use crate::corpus::order::portable_path;
 use crate::corpus::stream::{Input, Limits};
@@ -23,14 +25,20 @@ pub(super) fn is_zip(head: &[u8]) -> bool {
 
 /// Reads the members of an archive, in its order.
 pub(super) fn read(reader: &mut Reader<'_>, file: &mut dyn ReadSeek, depth: u32) {
-    let mut archive = match ZipArchive::new(file) {
+    let mut archive = match ZipArchive::new(&mut *file) {
         Ok(archive) => archive,
         Err(error) => {
-            return reader.trouble(&format!("the zip archive is damaged or cut: {error}"));
+            let found = what_is_left(reader, file, depth);
+            let (what, rest) = match found {
+                Left::Office => return reader.trouble(OFFICE),
+                Left::Nothing => ("", error.to_string()),
+                Left::Members => ("; so much of it is read", error.to_string()),
+            };
+            return reader.trouble(&format!("the zip archive is damaged or cut{what}: {rest}"));
         }
     };
-    if let Some(name) = office(&archive) {
-        return reader.trouble(&format!("not text: {name}"));
+    if is_office(&archive) {
+        return reader.trouble(OFFICE);
     }
     if epub::is_book(&archive) {
         return epub::read(reader, &mut archive);
@@ -41,26 +49,21 @@ pub(super) fn read(reader: &mut Reader<'_>, file: &mut dyn ReadSeek, depth: u32)
         if reader.is_done() {
             return;
         }
-        let number = u32::try_from(nth + 1).unwrap_or(u32::MAX);
-        // A member of an archive inside of another goes by the number of the outer one.
-        let number = if outer.number > 0 {
-            outer.number
-        } else {
-            number
-        };
-        if outer.number == 0 && !reader.wants_member(number) {
-            continue;
-        }
         let Some(name) = name_of(&archive, nth).filter(|name| !is_passed_over(name)) else {
             continue;
         };
-        let name = if outer.number > 0 {
-            format!("{}/{name}", outer.name)
-        } else {
-            name
+        let Some(entered) = outer.inner(nth, &name) else {
+            continue;
         };
-        reader.enter(Member { number, name });
-        member(reader, &mut archive, nth, depth);
+        if outer.number == 0 && !reader.wants_member(entered.number) {
+            continue;
+        }
+        reader.enter(entered);
+        match archive.by_index(nth) {
+            Ok(file) if file.encrypted() => reader.trouble("the member is locked with a password"),
+            Ok(file) => member(reader, file, depth),
+            Err(error) => reader.trouble(&format!("the member cannot be unpacked: {error}")),
+        }
     }
     reader.enter(outer);
     if counts {
@@ -68,31 +71,75 @@ pub(super) fn read(reader: &mut Reader<'_>, file: &mut dyn ReadSeek, depth: u32)
     }
 }
 
-fn member<R: Read + Seek>(
-    reader: &mut Reader<'_>,
-    archive: &mut ZipArchive<R>,
-    nth: usize,
-    depth: u32,
-) {
+fn member<R: Read>(reader: &mut Reader<'_>, file: ZipFile<'_, R>, depth: u32) {
     let limits = reader.reading.options.limits;
-    match archive.by_index(nth) {
-        Ok(file) if file.encrypted() => reader.trouble("the member is locked with a password"),
-        Ok(file) => {
-            let packed = file.compressed_size();
-            let most = packed
-                .saturating_mul(limits.expansion)
-                .max(Limits::FREE_BYTES);
-            reader.stream(
-                Input::new(Guarded {
-                    file,
-                    left: most,
-                    expansion: limits.expansion,
-                }),
-                depth + 1,
-            );
+    let packed = file.compressed_size();
+    let most = packed
+        .saturating_mul(limits.expansion)
+        .max(Limits::FREE_BYTES);
+    let file = Guarded {
+        file,
+        left: most,
+        expansion: limits.expansion,
+    };
+    reader.stream(Input::new(file), depth + 1);
+}
+
+/// What an archive still holds whose list of members is gone.
+enum Left {
+    Nothing,
+    Members,
+    Office,
+}
+
+/// Reads the members of an archive one behind the other, up to the first that
+/// is not whole.
+fn what_is_left(reader: &mut Reader<'_>, file: &mut dyn ReadSeek, depth: u32) -> Left {
+    let outer = reader.member.clone();
+    let counts = outer.number > 0 && reader.count_inside();
+    let mut left = Left::Nothing;
+    let mut is_book = false;
+    let _ = file.seek(SeekFrom::Start(0));
+    let mut stream = BufReader::new(file);
+    for nth in 0..MAX_MEMBERS {
+        let Ok(Some(file)) = read_zipfile_from_stream(&mut stream) else {
+            break;
+        };
+        let Ok(name) = file.name().map(|name| portable_path(name.as_bytes())) else {
+            continue;
+        };
+        match name.as_str() {
+            "[Content_Types].xml" if nth == 0 => return Left::Office,
+            "mimetype" if nth == 0 => is_book = true,
+            _ => {}
         }
-        Err(error) => reader.trouble(&format!("the member cannot be unpacked: {error}")),
+        if is_passed_over(&name) || is_book && !is_page(&name) {
+            continue;
+        }
+        left = Left::Members;
+        if reader.is_done() {
+            break;
+        }
+        if let Some(entered) = outer.inner(nth, &name)
+            && (outer.number > 0 || reader.wants_member(entered.number))
+        {
+            reader.enter(entered);
+            member(reader, file, depth);
+        }
     }
+    reader.enter(outer);
+    if counts {
+        reader.stop_counting();
+    }
+    left
+}
+
+/// Says whether a member is named as a page of a book.
+fn is_page(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".xhtml", ".html", ".htm"]
+        .iter()
+        .any(|suffix| name.ends_with(suffix))
 }
 
 /// Ends with an error where a member grows beyond measure.
@@ -150,12 +197,9 @@ fn is_passed_over(name: &str) -> bool {
     name.ends_with('/') || is_page_part || name.split('/').any(is_hidden)
 }
 
-/// Names the office format that an archive is, if it is one.
-fn office<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<&'static str> {
+const OFFICE: &str = "not text: office document (save it as text, HTML or PDF)";
+
+fn is_office<R: Read + Seek>(archive: &ZipArchive<R>) -> bool {
     let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("[Content_Types].xml") {
-        return Some("office document (save it as text, HTML or PDF)");
-    }
-    (has("content.xml") && has("META-INF/manifest.xml"))
-        .then_some("office document (save it as text, HTML or PDF)")
+    has("[Content_Types].xml") || has("content.xml") && has("META-INF/manifest.xml")
 }

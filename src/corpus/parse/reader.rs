@@ -56,6 +56,20 @@ pub(super) struct Member {
     pub(super) name: String,
 }
 
+impl Member {
+    /// Returns the member that comes `nth` in the archive that this one is,
+    /// from 0. One of an archive inside of another goes by the number of the
+    /// outer one.
+    pub(super) fn inner(&self, nth: usize, name: &str) -> Option<Self> {
+        if self.number > 0 {
+            let (number, name) = (self.number, format!("{}/{name}", self.name));
+            return Some(Self { number, name });
+        }
+        let (number, name) = (u32::try_from(nth + 1).ok()?, name.to_owned());
+        Some(Self { number, name })
+    }
+}
+
 pub(super) struct Reader<'r> {
     pub(super) reading: &'r Reading<'r>,
     each: &'r mut dyn FnMut(Article) -> ControlFlow<()>,

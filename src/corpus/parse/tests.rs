@@ -435,7 +435,9 @@ fn members_of_an_archive_are_read_like_files() {
     }
     let cut = all("a.zip", &bytes[..bytes.len() / 2]);
     assert!(
-        cut[0].problems[0].what.contains("damaged or cut"),
+        cut.last().unwrap().problems[0]
+            .what
+            .contains("damaged or cut"),
         "{cut:?}"
     );
 }
@@ -620,4 +622,46 @@ fn records_and_items_say_what_they_are_filed_under() {
         "From: Ann Quill <ann@port.example>\nDate: Mon, 3 Mar 2025 10:00:00 +0000\nSubject: Port\nKeywords: harbor, trade\n\nThe port is shut.\n",
         &["harbor", "trade"],
     );
+}
+
+#[test]
+fn an_archive_that_is_cut_is_read_as_far_as_it_goes() {
+    let members = [
+        ("a.txt", "Port\n\nThe harbor is shut.\n"),
+        ("pictures/b.png", "no text"),
+        ("c.txt", "Quay\n\nThe quay is open.\n"),
+    ];
+    let bytes = zip_of(&members);
+    let end = bytes.windows(4).position(|at| at == b"PK\x01\x02").unwrap();
+    let cut = bytes.get(..end).unwrap();
+    let read = all("z.zip", cut);
+    let paths: Vec<&str> = read.iter().map(|article| article.path.as_str()).collect();
+    assert_eq!(paths, ["a.txt", "c.txt", "z.zip"]);
+    assert!(!read[2].readable && read[2].problems[0].what.contains("cut"));
+    assert_eq!(alone("z.zip", cut, read[1].place).text, read[1].text);
+    let outer = zip_of_bytes(&[("in.zip", cut)]);
+    let paths: Vec<String> = all("o.zip", &outer).into_iter().map(|it| it.path).collect();
+    assert_eq!(paths, ["in.zip/a.txt", "in.zip/c.txt", "in.zip"]);
+    let mut last = usize::MAX;
+    for end in (4..cut.len()).rev() {
+        let n_articles = all("z.zip", bytes.get(..end).unwrap()).len();
+        assert!(n_articles >= 1 && n_articles <= last, "{end}");
+        last = n_articles;
+    }
+}
+
+#[test]
+fn of_a_book_that_is_cut_the_chapters_are_read() {
+    let page = "<html><body><h1>One</h1><p>The harbor is shut since Monday.</p></body></html>";
+    let members = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<container/>"),
+        ("c.opf", "<package/>"),
+        ("one.xhtml", page),
+    ];
+    let bytes = zip_of(&members);
+    let end = bytes.windows(4).position(|at| at == b"PK\x01\x02").unwrap();
+    let read = all("b.epub", bytes.get(..end).unwrap());
+    let paths: Vec<&str> = read.iter().map(|article| article.path.as_str()).collect();
+    assert_eq!(paths, ["one.xhtml", "b.epub"]);
 }
