@@ -71,6 +71,10 @@ const ADVICE: &[(&str, &str)] = &[
         "get the file again if something should be in it",
     ),
     (
+        "quotation mark is not closed",
+        "close it, or write quotation marks inside of a cell twice",
+    ),
+    (
         "cells in",
         "look for a quotation mark or a separator too many in that row",
     ),

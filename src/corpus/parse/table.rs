@@ -18,6 +18,8 @@ pub(super) struct Table {
     delimiter: u8,
     columns: Vec<String>,
     n_rows: u32,
+    /// How many rows were read up to their line end since a mark was open.
+    n_open: u32,
 }
 
 impl Table {
@@ -60,6 +62,7 @@ impl Table {
             delimiter: most,
             columns,
             n_rows: 0,
+            n_open: 0,
         })
     }
 }
@@ -77,7 +80,8 @@ impl Records for Table {
         if input.head(3) == b"\xEF\xBB\xBF" {
             input.skip(3);
         }
-        if let Some(Taken::Bytes(head)) = take_row(input, self.delimiter, MAX_HEAD) {
+        let mut n_open = MAX_OPEN;
+        if let Some(Taken::Bytes(head)) = take_row(input, self.delimiter, MAX_HEAD, &mut n_open) {
             self.columns = row(head, self.delimiter);
         }
     }
@@ -95,7 +99,7 @@ impl Records for Table {
         Some(Raw {
             offset,
             number: self.n_rows,
-            bytes: take_row(input, self.delimiter, limit)?,
+            bytes: take_row(input, self.delimiter, limit, &mut self.n_open)?,
         })
     }
 
@@ -121,6 +125,10 @@ impl Records for Table {
             let what = format!("has {n} cells in {n_columns} columns");
             article.problems.push(Problem::new(what));
         }
+        if is_open(bytes) && !cells.iter().any(|cell| cell.contains('"')) {
+            let what = "a quotation mark is not closed; the row is read up to its line end";
+            article.problems.push(Problem::new(what));
+        }
         Some(article)
     }
 
@@ -131,8 +139,25 @@ impl Records for Table {
 
 const MAX_HEAD: u64 = 1 << 20;
 
+/// Rows that are read up to their line end since a quotation mark is open; each
+/// costs a look at all the rest.
+const MAX_OPEN: u32 = 64;
+
+/// Says whether a quotation mark of a row is not closed.
+fn is_open(row: &[u8]) -> bool {
+    memchr::memchr_iter(b'"', row).count() % 2 == 1
+}
+
 /// Takes one row with its line end.
-fn take_row<'i>(input: &'i mut Input<'_>, delimiter: u8, limit: u64) -> Option<Taken<'i>> {
+///
+/// Shape: a row whose quotation mark nothing closes would hold the rest of the
+/// file; it ends with its first line.
+fn take_row<'i>(
+    input: &'i mut Input<'_>,
+    delimiter: u8,
+    limit: u64,
+    n_open: &mut u32,
+) -> Option<Taken<'i>> {
     let mut reader = reader(delimiter);
     let (mut cells, mut ends) = ([0; 4096], [0; 64]);
     let mut n_seen = 0;
@@ -148,6 +173,11 @@ fn take_row<'i>(input: &'i mut Input<'_>, delimiter: u8, limit: u64) -> Option<T
         n_seen += n_read;
         match result {
             ReadRecordResult::Record | ReadRecordResult::End => {
+                let row = input.held().get(..n_seen).unwrap_or_default();
+                if is_end && *n_open < MAX_OPEN && is_open(row) {
+                    *n_open += 1;
+                    n_seen = memchr::memchr(b'\n', row).map_or(n_seen, |at| at + 1);
+                }
                 return Some(Taken::Bytes(input.take(n_seen)));
             }
             _ if n_seen as u64 > limit => {

@@ -665,3 +665,22 @@ fn of_a_book_that_is_cut_the_chapters_are_read() {
     let paths: Vec<&str> = read.iter().map(|article| article.path.as_str()).collect();
     assert_eq!(paths, ["one.xhtml", "b.epub"]);
 }
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_hides_no_other_row() {
+    let text = "title,text,date\nA,\"One.\",2024-05-03\nB,\"Two.,2024-05-03\nC,Three.,2024-05-03\n";
+    let read = all("a.csv", text.as_bytes());
+    let titles: Vec<_> = read
+        .iter()
+        .filter_map(|it| it.meta.title.as_deref())
+        .collect();
+    assert_eq!(titles, ["A", "B", "C"]);
+    assert!(read[0].problems.is_empty() && read[2].problems.is_empty());
+    let mut problems = read[1].problems.iter().map(|problem| problem.what.as_str());
+    assert!(problems.next_back().unwrap().contains("not closed"));
+    for article in &read {
+        assert_eq!(alone("a.csv", text.as_bytes(), article.place), *article);
+    }
+    let many = format!("title,text\n{}", "x,\"\"\"\n".repeat(20_001));
+    assert!(!all("b.csv", many.as_bytes()).is_empty());
+}
