@@ -3,7 +3,7 @@
 mod packed;
 mod row;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hashbrown::HashTable;
@@ -125,11 +125,15 @@ impl Articles {
         self.stated.contains_key(&number)
     }
 
-    /// Takes the articles of a file out; returns their numbers.
-    pub fn remove_file(&mut self, root: u16, relative: &str) -> Vec<u32> {
-        let is_it =
-            |(file, _): &(Arc<SourceFile>, u64)| file.root == root && file.relative == relative;
-        let files: Vec<bool> = self.files.iter().map(is_it).collect();
+    /// Takes the articles of files out, known by root and relative path;
+    /// returns their numbers.
+    ///
+    /// Cost: linear in the rows, for all files together.
+    pub fn remove_files(&mut self, gone: &[(u16, String)]) -> Vec<u32> {
+        let gone: BTreeSet<(u16, &str)> = gone.iter().map(|(of, path)| (*of, &**path)).collect();
+        let files = self.files.iter();
+        let files = files.map(|(file, _)| gone.contains(&(file.root, &*file.relative)));
+        let files: Vec<bool> = files.collect();
         let mut removed = Vec::new();
         for (number, row) in (0..).zip(&mut self.rows) {
             let is_of = files.get(row.file as usize).copied().unwrap_or_default();
@@ -284,8 +288,9 @@ mod tests {
         for id in 0..4 {
             articles.file(&row(id, if id % 2 == 0 { "a" } else { "b" }));
         }
-        assert_eq!(articles.remove_file(0, "b"), [1, 3]);
-        assert_eq!(articles.remove_file(0, "b"), [0; 0]);
+        let gone = [(0, "b".to_owned()), (1, "a".to_owned())];
+        assert_eq!(articles.remove_files(&gone), [1, 3]);
+        assert_eq!(articles.remove_files(&gone), [0; 0]);
         articles.overlay(3, |row| row.title = None);
         assert!(articles.is_gone(3) && articles.get(3).is_some());
         assert_eq!(articles.file(&row(3, "b")), (3, true));

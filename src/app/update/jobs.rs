@@ -131,19 +131,17 @@ pub(super) fn apply_meta(model: &mut Model, number: u32) {
 
 /// Takes the articles of removed files out of the list.
 pub(super) fn gone(model: &mut Model, files: &[(u16, String)], out: &mut Vec<Effect>) {
-    for (root, relative) in files {
-        for number in model.articles.remove_file(*root, relative) {
-            // Should the file come back, its entities come from a new reading.
-            model.precise.forget(&BTreeSet::from([number]));
-            model.entities.remove(number);
-            model.said.remove(&number);
-            model.duplicates.file(number, None);
-            if model.reader.number == Some(number) {
-                model.notices.say(
-                    Tone::Warning,
-                    "the file of this article was removed; its marks are kept",
-                );
-            }
+    for number in model.articles.remove_files(files) {
+        // Should the file come back, its entities come from a new reading.
+        model.precise.forget(&BTreeSet::from([number]));
+        model.entities.remove(number);
+        model.said.remove(&number);
+        model.duplicates.file(number, None);
+        if model.reader.number == Some(number) {
+            model.notices.say(
+                Tone::Warning,
+                "the file of this article was removed; its marks are kept",
+            );
         }
     }
     let fitting = model.list.fitting.iter().copied();
