@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use super::Say;
 use super::fault::analyses;
 use super::large::Extracted;
+use super::packed::Packed;
 use super::pool::{Pool, Urgency};
 use super::stdin::Spool;
 use super::{large, stdin};
@@ -53,6 +54,8 @@ pub struct Corpus {
     /// Where standard input is kept, to be read again.
     pub(super) spool: Spool,
     pub(super) extracted: Extracted,
+    /// Records of packed files that were read last.
+    pub(super) packed: Packed,
     /// What articles are extracted by, and the number that counts its changes.
     rulings: Mutex<(u64, Arc<Rulings>)>,
     /// Number of the ticket of the newest search.
@@ -93,6 +96,7 @@ impl Corpus {
             progress: Mutex::default(),
             spool: Spool::default(),
             extracted: Extracted::default(),
+            packed: Packed::default(),
             rulings: Mutex::default(),
             newest_search: AtomicU64::new(0),
         }

@@ -18,6 +18,7 @@ mod gather;
 mod ingest;
 mod large;
 mod open;
+mod packed;
 mod pool;
 mod search;
 mod stdin;

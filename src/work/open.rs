@@ -139,6 +139,12 @@ pub(super) fn read(corpus: &Corpus, source: &Source) -> Article {
         }
         Some(Origin::Root(_) | Origin::Stdin) | None => {
             let options = corpus.options(source.root);
+            if source.place.record > 0
+                && !source.place.is_direct()
+                && let Some(article) = corpus.packed.read(corpus, source)
+            {
+                return article;
+            }
             match corpus.open(source) {
                 Ok(mut file) => read_one_of(&mut *file, &source.relative, source.place, options),
                 Err(error) => parse::unreadable(&source.relative, &plain_cause(&error)),
