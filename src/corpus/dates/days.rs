@@ -161,11 +161,19 @@ fn day_month(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     {
         next += 1;
     }
-    let month = month(tokens.get(next)?.word()?)?;
+    let name = tokens.get(next)?.word()?;
+    // Vietnamese numbers the months: `28 tháng 5, 2014`.
+    let is_numbered = name == "tháng";
+    next += usize::from(is_numbered);
+    let month = if is_numbered {
+        u8::try_from(small_at(tokens, next)?).ok()?
+    } else {
+        month(name)?
+    };
     next += 1;
     for _ in 0..2 {
         let is_between = has_sign(tokens, next, &['.', ',', '-', '/'])
-            || has_word(tokens, next, &["of", "de", "del"]);
+            || has_word(tokens, next, &["of", "de", "del", "năm"]);
         next += usize::from(is_between);
     }
     let year = year_at(tokens, next).or_else(|| short_year_at(tokens, next))?;

@@ -54,10 +54,10 @@ pub(super) fn split(line: &str) -> Vec<Token<'_>> {
         rest = after;
         let kind = if first.is_whitespace() {
             continue;
-        } else if first.is_ascii_digit() {
+        } else if digit(first).is_some() {
             Kind::Number {
-                value: piece.parse().unwrap_or(u32::MAX),
-                n_digits: len,
+                value: value(piece),
+                n_digits: piece.chars().count(),
             }
         } else if first.is_alphabetic() {
             Kind::Word(lower(piece))
@@ -81,6 +81,19 @@ fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns the value of a digit, also of those that Arabic writes.
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '٠'..='٩' => Some(u32::from(c) - u32::from('٠')),
+        _ => c.to_digit(10),
+    }
+}
+
+fn value(digits: &str) -> u32 {
+    let add = |sum: Option<u32>, c| sum?.checked_mul(10)?.checked_add(digit(c)?);
+    digits.chars().fold(Some(0), add).unwrap_or(u32::MAX)
+}
+
 fn token_len(rest: &str, first: char, after_number: bool) -> usize {
     let is_unit = matches!(
         first,
@@ -98,8 +111,8 @@ fn token_len(rest: &str, first: char, after_number: bool) -> usize {
             | '분'
             | '초'
     );
-    if first.is_ascii_digit() {
-        run_len(rest, |c| c.is_ascii_digit())
+    if digit(first).is_some() {
+        run_len(rest, |c| digit(c).is_some())
     } else if first.is_alphabetic() && !(after_number && is_unit) {
         run_len(rest, |c| {
             c.is_alphabetic() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')

@@ -22,6 +22,9 @@ pub(super) fn days(script: &str) -> Vec<String> {
         "ublication_date",
         "ubDate",
         "pub_date",
+        "ostDate",
+        "ost_date",
+        "atePosted",
     ] {
         for at in memmem::find_iter(script.as_bytes(), part) {
             found.extend(value_at(script, at));
@@ -74,6 +77,9 @@ fn is_key(key: &str) -> bool {
             | "pubdate"
             | "articlepublisheddate"
             | "originalpublishdate"
+            | "postdate"
+            | "pagepostdate"
+            | "dateposted"
     )
 }
 
