@@ -60,7 +60,7 @@ const SMALL_WORDS: [(&str, &str); 7] = [
 
 /// Returns the ISO 639-1 code of the language of the prose, if it is sure.
 pub(super) fn of_blocks(text: &str, blocks: &[Block]) -> Option<String> {
-    let mut sample = String::new();
+    let mut sample = String::with_capacity(2 * SAMPLE_BYTES + 1);
     let prose = blocks.iter().filter(|block| {
         matches!(
             block.kind,
@@ -115,6 +115,31 @@ static BY_WORD: LazyLock<Vec<u64>> = LazyLock::new(|| {
     slots
 });
 
+/// What a byte is in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Gap,
+    Letter,
+    Digit,
+}
+
+/// The sign of each byte: what is not ASCII is taken for a part of a letter.
+const SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Letter; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        let is_letter = byte.is_ascii_alphabetic();
+        let is_digit = byte.is_ascii_digit();
+        signs[byte as usize] = match (is_letter, is_digit) {
+            (true, _) => Sign::Letter,
+            (_, true) => Sign::Digit,
+            _ => Sign::Gap,
+        };
+        byte += 1;
+    }
+    signs
+};
+
 /// The bits of a small word as a number.
 const WORD_BITS: u64 = (1 << (8 * MAX_SMALL_BYTES)) - 1;
 
@@ -150,10 +175,11 @@ fn by_small_words(sample: &str) -> Option<&'static str> {
     let mut n_small = [0; SMALL_WORDS.len()];
     let (mut len, mut number, mut has_digit) = (0, 0, false);
     for &byte in sample.as_bytes().iter().chain(b" ") {
-        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
+        let sign = SIGNS[usize::from(byte)];
+        if sign != Sign::Gap {
             len += 1;
             number = with_byte(number, byte);
-            has_digit |= byte.is_ascii_digit();
+            has_digit |= sign == Sign::Digit;
             continue;
         }
         n_words += u64::from(len > 1 && !has_digit);

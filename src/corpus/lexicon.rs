@@ -15,7 +15,13 @@ pub(crate) struct Lexicon {
 /// Words in an open-addressing table, at most half full.
 pub(crate) struct Table {
     slots: Vec<&'static str>,
+    /// A bit for the hash of each word: most that are asked for have none, and
+    /// the bits take less of the cache than the words.
+    bits: Vec<u64>,
 }
+
+/// So many bits there are for each slot.
+const BITS_PER_SLOT: usize = 8;
 
 impl Lexicon {
     /// Makes the list that `table` makes a table of, when it is first asked.
@@ -56,21 +62,30 @@ impl Table {
     /// Makes the table of the words of a list; empty ones are left out.
     pub(crate) fn of(words: impl IntoIterator<Item = &'static str>) -> Self {
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        let mut slots = vec![""; (words.len() * 2).next_power_of_two().max(2)];
+        let n_slots = (words.len() * 2)
+            .next_power_of_two()
+            .max(64 / BITS_PER_SLOT);
+        let mut slots = vec![""; n_slots];
+        let mut bits = vec![0; n_slots * BITS_PER_SLOT / 64];
         for word in words {
-            let mask = slots.len() - 1;
-            let mut at = hash(word) & mask;
+            let (slot, bit) = places(word, n_slots);
+            bits[bit / 64] |= 1 << (bit % 64);
+            let mask = n_slots - 1;
+            let mut at = slot;
             while !slots[at].is_empty() && slots[at] != word {
                 at = (at + 1) & mask;
             }
             slots[at] = word;
         }
-        Self { slots }
+        Self { slots, bits }
     }
 
     pub(crate) fn holds(&self, word: &str) -> bool {
         let mask = self.slots.len() - 1;
-        let mut at = hash(word) & mask;
+        let (mut at, bit) = places(word, self.slots.len());
+        if self.bits[bit / 64] >> (bit % 64) & 1 == 0 {
+            return false;
+        }
         while !self.slots[at].is_empty() {
             if self.slots[at] == word {
                 return true;
@@ -81,19 +96,35 @@ impl Table {
     }
 }
 
-/// Mixes the length, the first eight bytes and the last eight of a word.
+/// Returns the slot and the bit of a word.
+fn places(word: &str, n_slots: usize) -> (usize, usize) {
+    let hash = hash(word);
+    (hash % n_slots, (hash >> 8) % (n_slots * BITS_PER_SLOT))
+}
+
+/// Mixes the length of a word with its bytes, of a long one with the first and
+/// the last eight.
 fn hash(word: &str) -> usize {
     let bytes = word.as_bytes();
-    let ends = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>());
-    let (head, tail) = if let (Some(head), Some(tail)) = ends {
-        (u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
-    } else {
-        let add = |sum: u64, byte: &u8| (sum << 8) | u64::from(*byte);
-        (bytes.iter().fold(0, add), 0)
+    let long = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>());
+    let short = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>());
+    let (head, tail) = match (long, short, bytes) {
+        ((Some(head), Some(tail)), ..) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+        (_, (Some(head), Some(tail)), _) => {
+            let number = |part: &[u8; 4]| u64::from(u32::from_le_bytes(*part));
+            (number(head), number(tail))
+        }
+        (.., [first, rest @ ..]) => {
+            let last = rest.last().copied().unwrap_or_default();
+            let middle = rest.first().copied().unwrap_or_default();
+            let number = u32::from_le_bytes([*first, middle, last, 0]);
+            (u64::from(number), 0)
+        }
+        (.., []) => (0, 0),
     };
     let mixed =
         (head ^ tail.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    usize::try_from(mixed >> 40).unwrap_or(0)
+    usize::try_from(mixed >> 32).unwrap_or(0)
 }
 
 /// Declares a [`Lexicon`].

@@ -100,7 +100,9 @@ fn credit(text: &str, blocks: &[Block]) -> Option<String> {
     let starts = blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Dateline)
-        .filter_map(|block| datelines::at_start(&format!("{} Text", block.span.of(text))));
+        .map(|block| block.span.of(text))
+        .filter(|dateline| dateline.contains(datelines::BRACKETS))
+        .filter_map(|dateline| datelines::at_start(&format!("{dateline} Text")));
     ends.chain(starts).find_map(|inset| inset.source)
 }
 
@@ -204,7 +206,11 @@ fn dateline(text: &str, blocks: &[Block]) -> Option<Dated> {
     let block = blocks
         .iter()
         .find(|block| block.kind == BlockKind::Dateline)?;
-    let line = dates::read_line(block.span.of(text), DayOrder::Unknown);
+    let line = block.span.of(text);
+    if !dates::has_numbers_of_date(line) {
+        return None;
+    }
+    let line = dates::read_line(line, DayOrder::Unknown);
     let stated = line.stated.first()?;
     Some((stated.when?, stated.span.shift(block.span.start)))
 }

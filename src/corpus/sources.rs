@@ -66,14 +66,15 @@ pub fn is_publication(text: &str) -> bool {
     if is_east_asian(text) {
         return true;
     }
+    let is_capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '&');
+    let is_small = |word: &str| matches!(word, "of" | "and" | "the" | "de" | "du" | "la" | "le");
+    let has_shape = |word: &str| is_capital(word) || is_small(word);
+    if !text.split_whitespace().all(has_shape) {
+        return false;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     if !(2..=7).contains(&words.len()) {
         return is_single_name(&words);
-    }
-    let is_capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c == '&');
-    let is_small = |word: &&str| matches!(*word, "of" | "and" | "the" | "de" | "du" | "la" | "le");
-    if !words.iter().all(|word| is_capital(word) || is_small(word)) {
-        return false;
     }
     let is_word = |word: Option<&&str>| word.is_some_and(|word| WORDS.holds_lower(word));
     let starts = words

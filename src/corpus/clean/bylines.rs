@@ -1,9 +1,11 @@
 //! Reads the names of authors out of bylines, without their roles.
 
+use std::sync::LazyLock;
+
 use memchr::memchr_iter;
 
 use crate::corpus::lexicon::{Lexicon, lexicon};
-use crate::corpus::phrases::has_byte;
+use crate::corpus::phrases::{Starts, has_byte};
 use crate::corpus::{dates, sources};
 
 /// Who wrote an article, as a line states it.
@@ -56,6 +58,8 @@ const LEADS: &[&str] = &[
     "publicado por",
     "scritto da",
 ];
+
+static LEAD_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::new(LEADS.iter().copied()));
 
 /// Kinds of articles that a byline may begin with: `Eine Analyse von`.
 static GENRES: Lexicon = lexicon!(
@@ -113,9 +117,10 @@ pub(crate) fn read(line: &str) -> Option<Byline> {
     if let Some(byline) = east_asian(line) {
         return Some(byline);
     }
-    let lead = LEADS
-        .iter()
-        .find_map(|lead| Some((*lead, after_lead(line, lead)?)));
+    // Most lines begin with no lead.
+    let may_lead = LEAD_STARTS.are_at(line);
+    let mut leads = LEADS.iter().filter(|_| may_lead);
+    let lead = leads.find_map(|lead| Some((*lead, after_lead(line, lead)?)));
     let (lead, names) = lead.or_else(|| Some(("von", after_genre(line)?)))?;
     let byline = names_from(names);
     let n_words = without_date(line).split_whitespace().count();
@@ -192,15 +197,15 @@ fn after_genre(line: &str) -> Option<&str> {
     for _ in 0..3 {
         let (word, after) = rest.split_once(' ')?;
         rest = after.trim_start();
-        let lower = word.to_lowercase();
-        if GENRES.holds(&lower) {
+        if GENRES.holds_lower(word) {
             let (lead, names) = rest.split_once(' ')?;
             return matches!(lead, "von" | "by" | "par" | "por").then_some(names);
         }
-        if !matches!(
-            lower.as_str(),
-            "a" | "an" | "ein" | "eine" | "une" | "un" | "una"
-        ) {
+        let articles = ["a", "an", "ein", "eine", "une", "un", "una"];
+        if !articles
+            .iter()
+            .any(|article| word.eq_ignore_ascii_case(article))
+        {
             return None;
         }
     }
@@ -208,10 +213,6 @@ fn after_genre(line: &str) -> Option<&str> {
 }
 
 fn after_lead<'a>(line: &'a str, lead: &str) -> Option<&'a str> {
-    let firsts = (line.as_bytes().first()?, lead.as_bytes().first()?);
-    if !firsts.0.eq_ignore_ascii_case(firsts.1) {
-        return None;
-    }
     let start = line.get(..lead.len())?;
     // All leads are ASCII.
     if !start.eq_ignore_ascii_case(lead) {
@@ -237,8 +238,8 @@ fn until_sign(text: &str) -> &str {
         .and_then(|at| text.get(..at))
         .unwrap_or(text);
     let cut = cut.split(" - ").next().unwrap_or(cut);
-    let ends = OTHER_WORK.iter().filter_map(|work| cut.find(work));
-    let cut = ends.min().and_then(|at| cut.get(..at)).unwrap_or(cut);
+    let end = first_of(cut, &OTHER_WORK);
+    let cut = end.and_then(|at| cut.get(..at)).unwrap_or(cut);
     without_date(cut).trim()
 }
 
@@ -256,8 +257,8 @@ fn names_from(text: &str) -> Byline {
 
 /// Ends the names where the line goes on with a date or its label.
 fn without_date(names: &str) -> &str {
-    let has_digit = has_byte(names, |byte| byte.is_ascii_digit());
-    let date = has_digit.then(|| dates::read_line(names, dates::DayOrder::Unknown));
+    let may_state = dates::has_numbers_of_date(names);
+    let date = may_state.then(|| dates::read_line(names, dates::DayOrder::Unknown));
     let first = date.as_ref().and_then(|date| date.stated.first());
     let end = first.map_or(names.len(), |stated| stated.span.start);
     let names = names.get(..end).unwrap_or(names);

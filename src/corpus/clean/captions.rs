@@ -69,6 +69,10 @@ static SHORT_CUES: LazyLock<Starts> = LazyLock::new(|| {
     ])
 });
 
+/// Beginnings of what stands in brackets behind a caption.
+static CREDIT_STARTS: LazyLock<Starts> =
+    LazyLock::new(|| Starts::new(["photo", "image", "file", "courtesy", "credit", "picture"]));
+
 /// Beginnings of captions.
 static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     Starts::new([
@@ -181,15 +185,14 @@ fn is_credit(inside: &str) -> bool {
     if inside.len() > 120 {
         return false;
     }
-    let lower = inside.to_lowercase();
+    let has_agency = || {
+        let mut parts = inside.split(['/', ',', '|']);
+        parts.any(|part| sources::is_known(part.trim()))
+    };
     // A cue may be all that stands there, without the space behind it.
-    let is_cue = has_cue(&format!("{inside} "));
-    let has_agency = inside
-        .split(['/', ',', '|'])
-        .any(|part| sources::is_known(part.trim()));
-    let starts = ["photo", "image", "file", "courtesy", "credit", "picture"];
-    let is_named = starts.iter().any(|start| lower.starts_with(start));
-    is_cue || is_named || (inside.contains('/') && has_agency)
+    CREDIT_STARTS.are_at(inside)
+        || has_cue(&format!("{inside} "))
+        || (inside.contains('/') && has_agency())
 }
 
 /// Returns the credit in brackets with which a caption ends: `(Name/Name)`.

@@ -21,6 +21,8 @@ pub(crate) enum Cue {
 /// The lists of `cues.txt`.
 struct Cues {
     lines: Table,
+    /// What the lines hold before the first sign that may part links.
+    first_words: Table,
     sections: Table,
     starts: Starts,
     section_starts: Starts,
@@ -31,6 +33,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let text = include_str!("cues.txt");
     Cues {
         lines: Table::of(list(text, "[line]")),
+        first_words: Table::of(list(text, "[line]").map(first_word)),
         sections: Table::of(list(text, "[section]")),
         starts: Starts::new(list(text, "[start]")),
         section_starts: Starts::new(list(text, "[start-section]")),
@@ -89,16 +92,28 @@ fn lower_furniture(lower: &str, ends_sentence: bool) -> Option<Cue> {
     (!ends_sentence || (is_short && cue == Cue::Line)).then_some(cue)
 }
 
+/// Says whether a sign may stand between two links.
+fn parts_links(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '|' | '/' | '·' | '•' | ',')
+}
+
+fn first_word(line: &str) -> &str {
+    line.split(parts_links).next().unwrap_or(line)
+}
+
 /// `Facebook Twitter Copy URL`: several buttons in one line.
 fn is_row_of_links(core: &str) -> bool {
-    let is_sign = |c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·' | '•' | ',');
+    // Most lines do not begin with a cue, and no cue with their first word.
+    if !CUES.first_words.holds(first_word(core)) {
+        return false;
+    }
     let mut rest = core;
     let mut n_words = 0;
     while !rest.is_empty() {
-        let first = rest.find(is_sign).unwrap_or(rest.len());
+        let first = rest.find(parts_links).unwrap_or(rest.len());
         let (word, after) = rest.split_at(first);
-        let next = after.trim_start_matches(is_sign);
-        let second = next.find(is_sign).unwrap_or(next.len());
+        let next = after.trim_start_matches(parts_links);
+        let second = next.find(parts_links).unwrap_or(next.len());
         let pair_len = rest.len() - next.len() + second;
         let pair = rest.get(..pair_len).unwrap_or(rest);
         if second > 0 && CUES.lines.holds(pair) {
@@ -110,7 +125,7 @@ fn is_row_of_links(core: &str) -> bool {
         } else {
             return false;
         }
-        rest = rest.trim_start_matches(is_sign);
+        rest = rest.trim_start_matches(parts_links);
     }
     (2..=12).contains(&n_words)
 }

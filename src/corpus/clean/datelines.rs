@@ -17,6 +17,9 @@ pub(crate) struct Inset {
     pub(crate) source: Option<String>,
 }
 
+/// One of these opens where a dateline names an agency.
+pub(crate) const BRACKETS: [char; 4] = ['(', '[', '【', '［'];
+
 /// Longest dateline, in bytes.
 const MAX_BYTES: usize = 120;
 
@@ -52,7 +55,7 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Inset> {
         end -= 1;
     }
     let head = paragraph.get(..end)?;
-    if !head.starts_with(|c: char| c.is_uppercase() || "([【［".contains(c)) {
+    if !head.starts_with(|c: char| c.is_uppercase() || BRACKETS.contains(&c)) {
         return None;
     }
     if !may_begin(head) {
@@ -70,14 +73,21 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Inset> {
     };
     let patterns = PATTERNS.iter().enumerate().filter(|(n, _)| may_match(*n));
     patterns.into_iter().find_map(|(n, pattern)| {
-        let found = pattern.captures(head)?;
-        let agency = found.name("agency").map(|name| name.as_str().trim());
+        // To find where groups are takes far longer, and without a bracket no
+        // agency is named.
+        let (end, agency) = if head.contains(BRACKETS) {
+            let found = pattern.captures(head)?;
+            (found.get(0)?.end(), found.name("agency"))
+        } else {
+            (pattern.find(head)?.end(), None)
+        };
+        let agency = agency.map(|name| name.as_str().trim());
         let is_agency = agency.is_some_and(is_source);
         // Only capitals or the brackets of the east say enough by themselves.
         if (n == 1 || n == 2) && !is_agency {
             return None;
         }
-        let end = found.get(0)?.as_str().trim_end().len();
+        let end = head.get(..end)?.trim_end().len();
         let is_all = end == paragraph.len();
         (!is_all).then(|| Inset {
             span: Span::new(0, end),

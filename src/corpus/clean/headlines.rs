@@ -32,7 +32,10 @@ pub(super) fn of_window(page: &Page<'_>, start: usize, end: usize) -> Option<usi
             return None;
         }
         let title = plain(page.of(window)).to_lowercase();
-        let says = |at: &usize| page.is_open(*at) && is_part(&title, plain(page.of(*at)));
+        let says = |at: &usize| {
+            let is_long = page.is_open(*at) && page.units[*at].span.len() >= MIN_BYTES;
+            is_long && is_part(&title, plain(page.of(*at)))
+        };
         let before = (window + 1..start.min(page.len())).rev().take(MAX_UNITS);
         let behind = (start.max(window + 1)..limit.min(page.len())).take(MAX_UNITS);
         before.chain(behind).find(says)

@@ -1,5 +1,7 @@
 //! Reads what stands before the body: title, subtitle, source, byline, date.
 
+use std::ops::Range;
+
 use super::page::{Body, MAX_LABEL_WORDS, Page};
 use super::{bylines, headlines, without_bullet};
 use crate::corpus::dates::DateLine;
@@ -135,8 +137,7 @@ fn best_title(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
         };
         score -= 40 * i64::from(headlines::n_crumbs(page.of(at)) >= 2);
         score -= 30 * i64::from(page.of(at).ends_with(['.', '。', '…']));
-        let is_same = |other: usize| other != at && page.of(other) == page.of(at);
-        let n_same = (start..end).filter(|&other| is_same(other)).count();
+        let n_same = n_same(page, at, start..end);
         score += 25 * i64::from(n_words >= 4 && n_same == 1) - 20 * i64::from(n_same > 2);
         score
             - if is_crowded {
@@ -151,6 +152,16 @@ fn best_title(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
         .copied()
         .max_by_key(|&at| (score(at), std::cmp::Reverse(at)))?;
     (score(best) > -25).then_some(best)
+}
+
+/// Counts the other units among `others` that say what the unit `at` says.
+fn n_same(page: &Page<'_>, at: usize, others: Range<usize>) -> usize {
+    let len = page.units[at].span.len();
+    let is_same = |other: &usize| {
+        let is_as_long = *other != at && page.units[*other].span.len() == len;
+        is_as_long && page.of(*other) == page.of(at)
+    };
+    others.filter(is_same).count()
 }
 
 fn is_asking(page: &Page<'_>, at: usize) -> bool {

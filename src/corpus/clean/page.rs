@@ -103,7 +103,7 @@ impl<'a> Page<'a> {
             let line = self.of(at);
             let n_digits = line.bytes().filter(u8::is_ascii_digit).count();
             let is_short = shape.n_words <= MAX_LABEL_WORDS;
-            if n_digits < MIN_DATE_DIGITS || !is_short && !has_numbers_of_date(line) {
+            if n_digits < MIN_DATE_DIGITS || !is_short && !dates::has_numbers_of_date(line) {
                 return DateLine::nothing();
             }
             dates::read_line(without_bullet(line).unwrap_or(line), DayOrder::Unknown)
@@ -206,22 +206,6 @@ impl<'a> Page<'a> {
         }
         blocks
     }
-}
-
-/// Says whether a line has the numbers of a date: a year in four digits, or one in
-/// two beside another number.
-fn has_numbers_of_date(line: &str) -> bool {
-    let (mut n_short, mut has_year, mut len) = (0, false, 0);
-    for byte in line.bytes().chain([b' ']) {
-        if byte.is_ascii_digit() {
-            len += 1;
-            continue;
-        }
-        n_short += u32::from(len == 1 || len == 2);
-        has_year |= len == 4;
-        len = 0;
-    }
-    has_year || n_short >= 2
 }
 
 fn push(blocks: &mut Vec<Block>, span: Span, kind: BlockKind) {

@@ -25,6 +25,8 @@ struct Line {
     n_columns: usize,
 }
 
+/// About so many bytes a line has: room is made for as many lines at first.
+const BYTES_PER_LINE: usize = 60;
 /// More lines than that are grouped by blank lines alone.
 const MAX_LINES: usize = 1_000_000;
 
@@ -56,22 +58,13 @@ pub(crate) fn line_spans(text: &str, part: Span) -> Vec<Span> {
 }
 
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / BYTES_PER_LINE + 1);
     let mut start = 0;
     let mut after_gap = true;
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = Span::new(start, end).of(text);
-        // Most lines begin with a sign of ASCII and end in one.
-        let ends = (line.as_bytes().first(), line.as_bytes().last());
-        let inside = match ends {
-            (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => {
-                line
-            }
-            _ => line.trim_start(),
-        };
-        let n_indent = line.len() - inside.len();
+        let (n_indent, inside) = visible(line);
         start += n_indent;
-        let inside = inside.trim_end();
         if inside.is_empty() {
             after_gap = true;
         } else {
@@ -91,6 +84,19 @@ fn lines(text: &str) -> Vec<Line> {
         start = end + 1;
     }
     lines
+}
+
+/// Returns the bytes of white space before the visible part of a line, and the
+/// part.
+fn visible(line: &str) -> (usize, &str) {
+    // Most lines begin with a sign of ASCII and end in one.
+    let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = line.as_bytes();
+    if is_sign(bytes.first()) && is_sign(bytes.last()) {
+        return (0, line);
+    }
+    let inside = line.trim_start();
+    (line.len() - inside.len(), inside.trim_end())
 }
 
 fn join(lines: &[Line], belongs: impl Fn(&Line, &Line) -> bool) -> Vec<Unit> {

@@ -19,6 +19,7 @@ mod tests;
 pub(crate) use months::month;
 
 use super::When;
+use super::phrases::has_byte;
 use crate::text::Span;
 
 /// What a date is the date of.
@@ -101,6 +102,30 @@ pub fn read_line(line: &str, order: DayOrder) -> DateLine {
         };
     }
     scan::line(&tokens::split(line), order)
+}
+
+/// Says whether a line has the numbers that any date has which is read here: a year
+/// in four digits, or one in two beside another number.
+pub(crate) fn has_numbers_of_date(line: &str) -> bool {
+    // The digits of Arabic begin with this byte; their runs are not counted here.
+    if has_byte(line, |byte| byte == 0xD9) {
+        return true;
+    }
+    let (mut n_short, mut has_short_year, mut len) = (0, false, 0);
+    for byte in line.bytes().chain([b' ']) {
+        if byte.is_ascii_digit() {
+            len += 1;
+            continue;
+        }
+        match len {
+            4 => return true,
+            1 | 2 => n_short += 1,
+            _ => {}
+        }
+        has_short_year |= len == 2;
+        len = 0;
+    }
+    has_short_year && n_short >= 2
 }
 
 /// Reads the value of a date field: an ISO form, another date and little else,

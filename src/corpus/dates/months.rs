@@ -4,11 +4,21 @@
 //! Hebrew. Left out is `listopada`, which is November in Polish and October in
 //! Croatian: an unknown month is better than a wrong one.
 
+use std::sync::LazyLock;
+
+use crate::corpus::lexicon::Table;
+
 /// Returns the number of the month that `word`, in lower case, names.
 pub(crate) fn month(word: &str) -> Option<u8> {
+    // Most words are none, and that is told sooner.
+    if !WORDS.holds(word) {
+        return None;
+    }
     let row = NAMES.binary_search_by_key(&word, |(name, _)| *name).ok()?;
     NAMES.get(row).map(|(_, number)| *number)
 }
+
+static WORDS: LazyLock<Table> = LazyLock::new(|| Table::of(NAMES.iter().map(|(name, _)| *name)));
 
 /// Sorted by name, by bytes.
 #[rustfmt::skip]

@@ -72,8 +72,10 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// Says whether `word` names a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
-    let word = word.trim_end_matches("요일").trim_end_matches("曜日");
-    WEEKDAYS.holds(word)
+    if word.is_ascii() {
+        return WEEKDAYS.holds(word);
+    }
+    WEEKDAYS.holds(word.trim_end_matches("요일").trim_end_matches("曜日"))
 }
 
 /// Returns the minutes east of UTC of a zone whose short name means one thing.
