@@ -49,6 +49,24 @@ fn parse_and_clean(bencher: Bencher<'_, '_>) {
         .bench(articles);
 }
 
+/// Reads a plain text of so many kilobytes: the sample's texts, one after the
+/// other.
+#[divan::bench(args = [1, 5, 100, 750])]
+fn read_plain_text(bencher: Bencher<'_, '_>, n_kilobytes: usize) {
+    let mut text = String::new();
+    for (_, part) in sample::files().iter().cycle() {
+        text.push_str(part);
+        text.push('\n');
+        if text.len() >= n_kilobytes << 10 {
+            break;
+        }
+    }
+    text.truncate(text.floor_char_boundary(n_kilobytes << 10));
+    bencher
+        .counter(divan::counter::BytesCount::new(text.len()))
+        .bench(|| parse::first("a.txt", text.as_bytes()).blocks.len());
+}
+
 /// Reads JSON lines as far as a list needs them.
 #[divan::bench]
 fn list_json_lines(bencher: Bencher<'_, '_>) {
