@@ -207,12 +207,11 @@ fn ingredients(page: &Page<'_>) -> Vec<usize> {
             continue;
         }
         let lines = page.lines_in(node);
-        let n_linked = lines
-            .clone()
-            .filter(|&at| page.linked_share(at) > 60)
-            .count();
-        if (MIN_INGREDIENTS..=MAX_INGREDIENTS).contains(&lines.len()) && n_linked * 3 < lines.len()
-        {
+        if !(MIN_INGREDIENTS..=MAX_INGREDIENTS).contains(&lines.len()) {
+            continue;
+        }
+        let n_lines = lines.len();
+        if lines.filter(|&at| page.linked_share(at) > 60).count() * 3 < n_lines {
             found.push(node);
         }
     }

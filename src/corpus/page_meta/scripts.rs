@@ -10,6 +10,9 @@ pub(super) const MAX_DAYS: usize = 20;
 /// Longer values are no dates.
 const MAX_VALUE_BYTES: usize = 40;
 
+/// Longer words are no keys.
+const MAX_KEY_CHARS: usize = 40;
+
 /// Lists the values of keys such as `"publishedDate"` or `\"pub_date\"`.
 ///
 /// Shape: in the order of the script.
@@ -39,10 +42,11 @@ pub(super) fn days(script: &str) -> Vec<String> {
 /// Reads the value of the key around a place.
 fn value_at(script: &str, at: usize) -> Option<String> {
     let is_inside = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let before = script.get(..at)?;
-    let start = before.trim_end_matches(is_inside).len();
-    let from = script.get(start..)?;
-    let key_len = from.find(|c| !is_inside(c))?;
+    let before = script.get(..at)?.char_indices().rev().take(MAX_KEY_CHARS);
+    let start = before.take_while(|(_, c)| is_inside(*c)).last();
+    let from = script.get(start.map_or(at, |(start, _)| start)..)?;
+    let mut ends = from.char_indices().take(MAX_KEY_CHARS);
+    let key_len = ends.find(|(_, c)| !is_inside(*c))?.0;
     if !is_key(from.get(..key_len)?) {
         return None;
     }
@@ -103,5 +107,7 @@ mod tests {
             ]
         );
         assert_eq!(days("publishedDate"), Vec::<String>::new());
+        // Takes forever where each place is read up to the ends of its word.
+        assert_eq!(days(&"ublish".repeat(200_000)), Vec::<String>::new());
     }
 }
