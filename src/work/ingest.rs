@@ -41,6 +41,10 @@ const BATCH_BYTES: u64 = 4 << 20;
 const LARGE_BYTES: u64 = 4 << 20;
 /// Time between two messages of progress.
 const PROGRESS: Duration = Duration::from_millis(120);
+/// Time between two parts of a long list, and rows after which a part is sent
+/// before: each costs a renewal of the list.
+const LISTING: Duration = Duration::from_millis(40);
+const MAX_ROWS: usize = 4096;
 /// Distance between the ranks of two files, so that new ones fit between.
 const RANK_STEP: u64 = 1 << 24;
 
@@ -364,8 +368,8 @@ pub(super) struct Sink<'a> {
     rows: Vec<Row>,
     articles: Vec<Article>,
     n_bytes: usize,
-    /// Bytes of text and rows after which it sends what it has.
-    full: (usize, usize),
+    /// When it sent rows last.
+    last: Instant,
     does: Does,
 }
 
@@ -387,7 +391,7 @@ impl<'a> Sink<'a> {
             rows: Vec::new(),
             articles: Vec::new(),
             n_bytes: 0,
-            full: (1 << 20, 256),
+            last: Instant::now(),
             does: Does::Extract,
         }
     }
@@ -409,7 +413,11 @@ impl<'a> Sink<'a> {
         if self.does == Does::Extract {
             self.articles.push(article);
         }
-        if self.n_bytes >= self.full.0 || self.rows.len() >= self.full.1 {
+        let is_full = match self.does {
+            Does::Extract => self.n_bytes >= 1 << 20 || self.rows.len() >= 256,
+            Does::List => self.rows.len() >= MAX_ROWS || self.last.elapsed() >= LISTING,
+        };
+        if is_full {
             self.flush();
         }
     }
@@ -421,9 +429,7 @@ impl<'a> Sink<'a> {
         self.n_bytes = 0;
         (self.say)(Msg::Scanned(self.ticket, std::mem::take(&mut self.rows)));
         if self.does == Does::List {
-            // The longer the list, the more its renewal costs.
-            let (n_bytes, n_rows) = self.full;
-            self.full = ((n_bytes * 2).min(16 << 20), (n_rows * 2).min(4096));
+            self.last = Instant::now();
             return;
         }
         let root = self.of.1.root;
