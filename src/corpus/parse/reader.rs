@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use super::records::{Raw, Records};
 use super::sniff::{self, Form};
 use super::xml::Element;
-use super::{Bytes, Depth, Reading, Wanted};
+use super::{Bytes, Depth, ReadSeek, Reading, Wanted};
 use super::{archive, mail, markdown, news, opml, plain, record, unreadable};
 use crate::corpus::decode::{Decoded, decode};
 use crate::corpus::stream::unpack::{Packing, unpacked};
@@ -87,7 +87,8 @@ impl Reader<'_> {
     fn file(&mut self, bytes: Bytes<'_>) {
         match bytes {
             Bytes::File(file) => {
-                let mut input = Input::new(&mut *file);
+                let end = end_of(file);
+                let mut input = Input::new(&mut *file).ending_at(end);
                 let is_zip = archive::is_zip(input.head(ZIP_SIGN_BYTES));
                 if !is_zip && matches!(self.reading.wanted, Wanted::All) {
                     return self.stream(input, 0);
@@ -101,7 +102,7 @@ impl Reader<'_> {
                     // A file that cannot be read from its start is read from
                     // where it stands.
                     let _ = file.seek(SeekFrom::Start(0));
-                    self.stream(Input::new(file), 0);
+                    self.stream(Input::new(file).ending_at(end), 0);
                 }
             }
             Bytes::Stream(stream) => self.stream(Input::new(stream), 0),
@@ -393,6 +394,13 @@ impl Reader<'_> {
 fn outermost(text: &str) -> Element {
     let mut root = Element::parse(text);
     root.take_first().unwrap_or(root)
+}
+
+/// Returns how long a file is; nothing where it does not tell, as under `/proc`.
+fn end_of(file: &mut dyn ReadSeek) -> Option<u64> {
+    let end = file.seek(SeekFrom::End(0)).ok().filter(|end| *end > 0);
+    let _ = file.seek(SeekFrom::Start(0));
+    end
 }
 
 /// Leaves out a character that is cut at the end.

@@ -25,6 +25,8 @@ pub struct Input<'a> {
     /// Bytes taken since the start.
     offset: u64,
     has_ended: bool,
+    /// Where it is thought to end; a hint only.
+    end: Option<u64>,
     fault: Option<String>,
 }
 
@@ -50,8 +52,15 @@ impl<'a> Input<'a> {
             n_taken: 0,
             offset,
             has_ended: false,
+            end: None,
             fault: None,
         }
+    }
+
+    /// Says where it is thought to end, in bytes from the start.
+    #[must_use]
+    pub fn ending_at(self, end: Option<u64>) -> Self {
+        Self { end, ..self }
     }
 
     /// Returns how many bytes were taken since the start.
@@ -147,7 +156,19 @@ impl<'a> Input<'a> {
     /// Takes all the rest, up to `limit` bytes, with why it ended too early.
     ///
     /// Errors: how many bytes there are at least, when they are more.
+    /// Cost: what is thought to be more is not read.
     pub fn into_all(mut self, limit: u64) -> Result<(Vec<u8>, Option<String>), u64> {
+        let n_left = self.end.and_then(|end| end.checked_sub(self.offset));
+        if let Some(n_left) = n_left.filter(|n_left| *n_left > limit) {
+            return Err(n_left);
+        }
+        let n_left = n_left.and_then(|n_left| usize::try_from(n_left).ok());
+        let n_more = n_left.map_or(0, |n_left| n_left.saturating_sub(self.ahead().len()));
+        if n_more > 0 {
+            // One byte more, so that the end is seen without growing.
+            self.room.reserve_exact(n_more + 1);
+            self.room.resize(self.n_held + n_more + 1, 0);
+        }
         while self.ahead().len() as u64 <= limit && self.fill() {}
         let n_held = self.ahead().len() as u64;
         if n_held > limit {
@@ -280,6 +301,14 @@ mod tests {
         assert_eq!(input.into_all(6), Ok((b"456789".to_vec(), None)));
         let input = Input::new(b"0123456789".as_slice());
         assert_eq!(input.into_all(6), Err(10));
+        // Where it is thought to end is a hint: more or fewer may come.
+        for end in [Some(4), Some(10), Some(11), None] {
+            let mut input = Input::new(Drip(b"0123456789")).ending_at(end);
+            input.skip(3);
+            assert_eq!(input.into_all(8), Ok((b"3456789".to_vec(), None)));
+        }
+        let endless = Input::new(io::repeat(0)).ending_at(Some(1 << 40));
+        assert_eq!(endless.into_all(1 << 20), Err(1 << 40));
     }
 
     #[test]

@@ -67,7 +67,7 @@ type Extract = fn(&Article, &Overrides, &mut Session) -> Option<Extraction>;
 /// After so many articles in a row that it failed in, the tier gives up.
 const MAX_FAULTS: u32 = 3;
 /// How long the first request waits for the loading of the model.
-const PAUSE: Duration = Duration::from_secs(1);
+const PAUSE: Duration = Duration::from_secs(2);
 
 impl Choice {
     /// Loads the model.
