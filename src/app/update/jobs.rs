@@ -209,11 +209,22 @@ pub(super) fn progressed(
 /// annotated corpus is open, the articles outside of it have not moved.
 fn find_moved(model: &mut Model) {
     for (nth, root) in model.roots.iter_mut().enumerate() {
+        let of = u16::try_from(nth).unwrap_or(u16::MAX);
+        let is_here = |id: ArticleId| {
+            let number = model.articles.number(of, id);
+            number.is_some_and(|number| !model.articles.is_gone(number))
+        };
+        let ledger = root.journal.ledger();
+        let is_all_here = ledger.articles().all(|target| is_here(target.id));
+        if is_all_here {
+            // Mostly nothing has moved, and a million rows need not be listed.
+            continue;
+        }
         let rows = model
             .articles
             .iter()
             .map(|(_, row)| row)
-            .filter(|row| usize::from(row.source.root) == nth);
+            .filter(|row| row.source.root == of);
         let present: Vec<Present<'_>> = rows
             .map(|row| Present {
                 id: row.id,
@@ -221,7 +232,6 @@ fn find_moved(model: &mut Model) {
                 sha256: row.sha256,
             })
             .collect();
-        let ledger = root.journal.ledger();
         let is_within = |id: ArticleId| {
             ledger
                 .articles()
