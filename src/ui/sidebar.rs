@@ -88,10 +88,8 @@ fn draw_entity(
 }
 
 fn articles_of(desk: &Desk<'_>, entity: &Entity) -> usize {
-    desk.model
-        .entities
-        .get(entity.id)
-        .map_or(0, |row| row.articles.len())
+    // Names and other names of the whole row would cost all its articles.
+    desk.model.entities.articles(entity.id).len()
 }
 
 /// Returns the cells that the two counts need.
