@@ -1,7 +1,7 @@
 //! Marks: highlighting, labeling, moving edges, deleting, copying.
 
 use super::mark::go;
-use super::{acts, reader, words};
+use super::{acts, cite, reader, words};
 use crate::annotate::{Mark, MarkId, Op, Target, describe};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -208,7 +208,7 @@ pub(super) fn copy(model: &mut Model, out: &mut Vec<Effect>) {
     let number = model.reader.number.unwrap_or_default();
     out.push(Effect::Copy(format!(
         "“{quote}” – {}",
-        reader::citation(model, number)
+        cite::citation(model, number)
     )));
     model.reader.anchor = None;
 }

@@ -4,6 +4,7 @@
 
 mod acts;
 mod card;
+mod cite;
 mod complete;
 mod decide;
 mod duplicates;

@@ -1,8 +1,8 @@
 //! One line per command: which area carries it out.
 
 use super::{
-    decide, duplicates, entity, everywhere, label, list, mark, moves, note, pick, prompt, reader,
-    saving, sidebar, tags, triage, undo,
+    cite, decide, duplicates, entity, everywhere, label, list, mark, moves, note, pick, prompt,
+    reader, saving, sidebar, tags, triage, undo,
 };
 use crate::app::command::{Command, Mode};
 use crate::app::effect::Effect;
@@ -69,7 +69,7 @@ fn browse(model: &mut Model, command: Command, key: Option<Key>, out: &mut Vec<E
         C::Unfold | C::Fold => duplicates::fold(model, command, out),
         C::Differences => duplicates::compare(model, out),
         C::Pin => sidebar::pin(model, out),
-        C::OpenUrl | C::Copy => reader::cite(model, command, out),
+        C::OpenUrl | C::Copy => cite::run(model, command, out),
         C::Pipe => prompt::open(model, PromptKind::Pipe, ""),
         C::MarkMode | C::MarkSelect => mark::enter(model, command, out),
         C::Explain => decide::explain_selected(model),

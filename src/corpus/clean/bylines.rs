@@ -1,11 +1,10 @@
 //! Reads the names of authors out of bylines, without their roles.
 
-use std::sync::LazyLock;
-
 use memchr::memchr_iter;
 
+use super::leads::{after_lead, led, without_lead};
 use crate::corpus::lexicon::{Lexicon, lexicon};
-use crate::corpus::phrases::{Starts, has_byte};
+use crate::corpus::phrases::has_byte;
 use crate::corpus::{dates, sources};
 
 /// Who wrote an article, as a line states it.
@@ -16,58 +15,6 @@ pub(crate) struct Byline {
     /// A paper or agency in the place of a person, or behind one.
     pub(crate) source: Option<String>,
 }
-
-/// Words before a name.
-const LEADS: &[&str] = &[
-    "by:",
-    "by",
-    "written by",
-    "posted by",
-    "reported by",
-    "story by",
-    "text by",
-    "words by",
-    "author:",
-    "authors:",
-    "published by",
-    "article by",
-    "analysis by",
-    "von:",
-    "von",
-    "autor:",
-    "words:",
-    "text:",
-    "interview:",
-    "autorin:",
-    "par",
-    "auteur :",
-    "auteur:",
-    "por",
-    "door",
-    "di",
-    "geschrieben von",
-    "verfasst von",
-    "erstellt von",
-    "veröffentlicht von",
-    "publiziert von",
-    "text von",
-    "ein beitrag von",
-    "écrit par",
-    "publié par",
-    "escrito por",
-    "publicado por",
-    "scritto da",
-];
-
-static LEAD_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::new(LEADS.iter().copied()));
-
-/// Kinds of articles that a byline may begin with: `Eine Analyse von`.
-static GENRES: Lexicon = lexicon!(
-    "\
-    analysis|analyse|análisis|comment|commentary|kommentar|column|kolumne|essay|interview|\
-    report|bericht|reportage|review|rezension|kritik|opinion|gastbeitrag|gastkommentar|\
-    beitrag|porträt|protokoll|feature|story|glosse|leitartikel|entretien|tribune|entrevista"
-);
 
 /// Work beside the writing, told of behind the authors: `Photos: Bo Lind`.
 const OTHER_WORK: [&str; 16] = [
@@ -117,11 +64,7 @@ pub(crate) fn read(line: &str) -> Option<Byline> {
     if let Some(byline) = east_asian(line) {
         return Some(byline);
     }
-    // Most lines begin with no lead.
-    let may_lead = LEAD_STARTS.are_at(line);
-    let mut leads = LEADS.iter().filter(|_| may_lead);
-    let lead = leads.find_map(|lead| Some((*lead, after_lead(line, lead)?)));
-    let (lead, names) = lead.or_else(|| Some(("von", after_genre(line)?)))?;
+    let (lead, names) = led(line)?;
     let byline = names_from(names);
     let n_words = without_date(line).split_whitespace().count();
     // Outside English the lead is an everyday word: only a bare name is sure.
@@ -174,13 +117,6 @@ pub(crate) fn authors_of_field(value: &str) -> Vec<String> {
     authors
 }
 
-/// Takes the words before a name from it: `Written by`.
-pub(crate) fn without_lead(value: &str) -> &str {
-    let mut after = LEADS.iter().filter_map(|lead| after_lead(value, lead));
-    let after = after.next().or_else(|| after_genre(value));
-    after.unwrap_or(value)
-}
-
 /// Lists the persons in a list of names; empty where there is none.
 pub(super) fn persons(names: &str) -> Vec<String> {
     names_from(names).authors
@@ -189,42 +125,6 @@ pub(super) fn persons(names: &str) -> Vec<String> {
 /// Says whether a word, in lower case, is a role and no name.
 pub(super) fn is_role(word: &str) -> bool {
     ROLES.holds(word)
-}
-
-/// Returns what stands behind `Eine Analyse von`, `Interview by`.
-fn after_genre(line: &str) -> Option<&str> {
-    let mut rest = line;
-    for _ in 0..3 {
-        let (word, after) = rest.split_once(' ')?;
-        rest = after.trim_start();
-        if GENRES.holds_lower(word) {
-            let (lead, names) = rest.split_once(' ')?;
-            return matches!(lead, "von" | "by" | "par" | "por").then_some(names);
-        }
-        let articles = ["a", "an", "ein", "eine", "une", "un", "una"];
-        if !articles
-            .iter()
-            .any(|article| word.eq_ignore_ascii_case(article))
-        {
-            return None;
-        }
-    }
-    None
-}
-
-fn after_lead<'a>(line: &'a str, lead: &str) -> Option<&'a str> {
-    let start = line.get(..lead.len())?;
-    // All leads are ASCII.
-    if !start.eq_ignore_ascii_case(lead) {
-        return None;
-    }
-    let rest = line.get(lead.len()..)?;
-    // `ByAda Marsh`: pages put no space between the two.
-    let is_glued = start == "By" && rest.starts_with(char::is_uppercase);
-    let is_word = rest.starts_with(|c: char| c.is_whitespace() || c == ':')
-        || lead.ends_with(':')
-        || is_glued;
-    is_word.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':'))
 }
 
 /// Returns the part of a byline that names who wrote.

@@ -15,6 +15,7 @@ pub(crate) mod cues;
 pub(crate) mod datelines;
 mod headlines;
 mod heads;
+pub(crate) mod leads;
 mod page;
 pub(crate) mod shape;
 pub(crate) mod signatures;

@@ -1,7 +1,7 @@
 //! Names of authors in values that pages state: persons, and where there is none
 //! the body that signs, without the words around them.
 
-use crate::corpus::clean::bylines;
+use crate::corpus::clean::{bylines, leads};
 use crate::corpus::sources;
 
 /// Lists the persons that a value names.
@@ -19,7 +19,7 @@ pub(super) fn persons(value: &str) -> Vec<String> {
 /// Returns the body, desk or account that a value names.
 pub(super) fn body(value: &str) -> Option<String> {
     let value = name_in_link(without_lead(value.trim()));
-    let name = bylines::without_lead(value).trim_end_matches([':', ',', '.']);
+    let name = leads::without_lead(value).trim_end_matches([':', ',', '.']);
     let n_words = name.split_whitespace().count();
     let is_shape = name.len() <= 60
         && (1..=6).contains(&n_words)
